@@ -1,0 +1,68 @@
+package dev.approvals.audit;
+
+import java.util.Objects;
+
+/**
+ * What happened. Open: later versions add types, and a listener passes over those it does not know.
+ *
+ * @param name a dotted name, stable across versions
+ */
+public record AuditEventType(String name) {
+
+    /** A call was frozen and is about to be judged. */
+    public static final AuditEventType ACTION_REQUESTED = new AuditEventType("action.requested");
+    /** The policy gave its verdict. */
+    public static final AuditEventType POLICY_EVALUATED = new AuditEventType("policy.evaluated");
+    /** A request was opened. */
+    public static final AuditEventType APPROVAL_REQUESTED = new AuditEventType("approval.requested");
+    /** A channel put a request before its reviewers. */
+    public static final AuditEventType APPROVAL_NOTIFIED = new AuditEventType("approval.notified");
+    /** A channel could not put a request before its reviewers. */
+    public static final AuditEventType APPROVAL_UNDELIVERED = new AuditEventType("approval.undelivered");
+    /** A person's decision counted. */
+    public static final AuditEventType APPROVAL_DECIDED = new AuditEventType("approval.decided");
+    /** A person's decision did not count. */
+    public static final AuditEventType APPROVAL_REFUSED = new AuditEventType("approval.refused");
+    /** A request moved to the next level. */
+    public static final AuditEventType APPROVAL_ESCALATED = new AuditEventType("approval.escalated");
+    /** Nobody decided in time. */
+    public static final AuditEventType APPROVAL_EXPIRED = new AuditEventType("approval.expired");
+    /** The caller left before the decision. */
+    public static final AuditEventType APPROVAL_CANCELLED = new AuditEventType("approval.cancelled");
+    /** A waiting caller was handed the call's id; the call goes on without it. */
+    public static final AuditEventType APPROVAL_DETACHED = new AuditEventType("approval.detached");
+    /** What was approved no longer holds. */
+    public static final AuditEventType APPROVAL_INVALIDATED = new AuditEventType("approval.invalidated");
+    /** An approval was withdrawn. */
+    public static final AuditEventType APPROVAL_REVOKED = new AuditEventType("approval.revoked");
+    /** An approval was not used in time. */
+    public static final AuditEventType APPROVAL_LAPSED = new AuditEventType("approval.lapsed");
+    /** The tool is about to run. */
+    public static final AuditEventType ACTION_STARTED = new AuditEventType("action.started");
+    /** The tool returned. */
+    public static final AuditEventType ACTION_COMPLETED = new AuditEventType("action.completed");
+    /** The tool threw, or could not be started. */
+    public static final AuditEventType ACTION_FAILED = new AuditEventType("action.failed");
+    /** The tool was started, and nobody knows whether it finished. */
+    public static final AuditEventType ACTION_OUTCOME_UNKNOWN = new AuditEventType("action.outcome_unknown");
+    /** A result reached its caller. */
+    public static final AuditEventType OUTCOME_DELIVERED = new AuditEventType("outcome.delivered");
+    /** A gate was built; its facts say how. */
+    public static final AuditEventType CONFIG_CHANGED = new AuditEventType("config.changed");
+    /** Rules came into force. */
+    public static final AuditEventType POLICY_LOADED = new AuditEventType("policy.loaded");
+    /** A sink failed and the gate goes on without it, as chosen. */
+    public static final AuditEventType SINK_FAILED = new AuditEventType("sink.failed");
+    /** A failed sink takes events again. */
+    public static final AuditEventType SINK_RESTORED = new AuditEventType("sink.restored");
+
+    /** Checks the components. */
+    public AuditEventType {
+        Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
