@@ -7,6 +7,7 @@ public abstract sealed class ApprovalException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The call's id; the only state that is not transient. */
     private final String callId;
 
     private ApprovalException(String message, String callId) {

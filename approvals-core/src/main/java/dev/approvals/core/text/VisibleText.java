@@ -79,7 +79,7 @@ public final class VisibleText {
         for (int i = from; i < to; ) {
             int c = text.codePointAt(i);
             boolean mark = CharacterKinds.isMark(c);
-            boolean hidden = lines && isLayout(c) ? false : CharacterKinds.isHidden(c);
+            boolean hidden = !(lines && isLayout(c)) && CharacterKinds.isHidden(c);
             if (hidden || (mark && marks >= MOST_MARKS) || (c == '\\' && startsEscape(text, i))) {
                 appendEscape(c, out);
             } else {
