@@ -120,6 +120,7 @@ public final class RandomSource {
      * @return the value one of them made
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // The array is only read.
     public final <T> T oneOf(Gen<? extends T> first, Gen<? extends T>... others) {
         return pick(first, others).from(this);
     }
