@@ -8,6 +8,7 @@ import java.util.List;
  * What a generator chose, in order, and which stretches of it made one element of a list. Repeating the same choices makes
  * the same value again; fewer and lower choices make a simpler one.
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared by equals.
 record Choices(long[] made, List<Span> elements) {
 
     /** A stretch of choices. */

@@ -3,7 +3,6 @@ package dev.approvals.testkit.random;
 import dev.approvals.testkit.random.Property.Failure;
 import dev.approvals.testkit.random.Property.Trial;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a failing value smaller: drops elements of lists, then single choices, then lowers what is left, again and again
@@ -94,7 +93,7 @@ final class Shrinker {
         }
         attempts--;
         Failure failure = trial.again(choices);
-        if (!failsAlike(failure) || !failure.choices().simplerThan(best.choices())) {
+        if (failure == null || !failsAlike(failure) || !failure.choices().simplerThan(best.choices())) {
             return false;
         }
         best = failure;
@@ -102,7 +101,7 @@ final class Shrinker {
     }
 
     // Otherwise a smaller value could fail for a trivial reason and hide the one that was found.
-    private boolean failsAlike(@Nullable Failure failure) {
-        return failure != null && failure.cause().getClass() == best.cause().getClass();
+    private boolean failsAlike(Failure failure) {
+        return failure.cause().getClass() == best.cause().getClass();
     }
 }
