@@ -1,0 +1,50 @@
+package dev.approvals.core.policy;
+
+import dev.approvals.policy.Level;
+import dev.approvals.policy.ReviewPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How two plans become one. */
+final class Plans {
+
+    private Plans() {}
+
+    /**
+     * A plan at least as strict as both: whoever may approve by it at some level may approve by either plan at the same
+     * level, or at that plan's last one where it has fewer. A plan without levels asks no more than the tool's own
+     * reviewers, whom {@link PlanFloor} adds to every plan. A duration left out is no opinion; of two the shorter holds.
+     */
+    static ReviewPlan strictest(ReviewPlan one, ReviewPlan other) {
+        return new ReviewPlan(
+                levels(one.levels(), other.levels()),
+                shorter(one.decideWithin(), other.decideWithin()),
+                shorter(one.useWithin(), other.useWithin()),
+                one.assurance().compareTo(other.assurance()) >= 0 ? one.assurance() : other.assurance(),
+                one.unknownPerson() && other.unknownPerson());
+    }
+
+    private static List<Level> levels(List<Level> one, List<Level> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        List<Level> both = new ArrayList<>();
+        for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
+            both.add(Levels.both(atMost(one, i), atMost(other, i)));
+        }
+        return both;
+    }
+
+    private static Level atMost(List<Level> levels, int i) {
+        return levels.get(Math.min(i, levels.size() - 1));
+    }
+
+    private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return one.get().compareTo(other.get()) <= 0 ? one : other;
+    }
+}
