@@ -122,8 +122,7 @@ public final class RandomSource {
     @SafeVarargs
     @SuppressWarnings("varargs") // The array is only read.
     public final <T> T oneOf(Gen<? extends T> first, Gen<? extends T>... others) {
-        int place = Math.toIntExact(below(1L + others.length));
-        return (place == 0 ? first : others[place - 1]).from(this);
+        return pick(first, others).from(this);
     }
 
     /**
