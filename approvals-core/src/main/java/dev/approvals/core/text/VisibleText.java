@@ -15,6 +15,17 @@ public final class VisibleText {
 
     private VisibleText() {}
 
+    /**
+     * Whether a reader cannot see the character for what it is: it is invisible, reorders, looks like a space, has no
+     * agreed glyph, or is half of a surrogate pair. Line feeds and tabs are hidden too.
+     *
+     * @param codePoint the character
+     * @return whether {@link #escape} escapes it wherever it stands
+     */
+    public static boolean isHidden(int codePoint) {
+        return CharacterKinds.isHidden(codePoint);
+    }
+
     /** The text on one line, safe to read: line breaks and tabs are escaped too. */
     public static String escape(String text) {
         return escape(text, false);

@@ -28,7 +28,8 @@ final class SystemTimekeeper implements Timekeeper {
 
     @Override
     public Alarm at(Instant when, Runnable task) {
-        long millis = Math.max(0, Duration.between(now(), when).plusNanos(999_999).toMillis());
+        long millis =
+                Math.max(0, Duration.between(now(), when).plusNanos(999_999).toMillis());
         Future<?> scheduled = timers.schedule(task, millis, TimeUnit.MILLISECONDS);
         return () -> scheduled.cancel(false);
     }

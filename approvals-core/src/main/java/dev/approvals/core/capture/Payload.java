@@ -1,0 +1,56 @@
+package dev.approvals.core.capture;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The frozen arguments of one call. Immutable.
+ *
+ * @param values the arguments in the order of the parameters; no two of one name
+ */
+public record Payload(List<NamedValue> values) {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if two arguments have one name
+     */
+    public Payload {
+        values = List.copyOf(values);
+        Set<String> names = new HashSet<>();
+        for (NamedValue value : values) {
+            if (!names.add(value.name())) {
+                throw new IllegalArgumentException("two arguments are named " + value.name());
+            }
+        }
+    }
+
+    /**
+     * Finds an argument.
+     *
+     * @param name its name
+     * @return the argument, or empty
+     */
+    public Optional<NamedValue> find(String name) {
+        return values.stream().filter(value -> value.name().equals(name)).findFirst();
+    }
+
+    /** {@return whether the call can run in another process: false where a renderer stands in for an object} */
+    public boolean storable() {
+        return values.stream().noneMatch(value -> holdsRendered(value.value()));
+    }
+
+    private static boolean holdsRendered(Value value) {
+        if (value instanceof Value.Sequence sequence) {
+            return sequence.items().stream().anyMatch(Payload::holdsRendered);
+        }
+        if (value instanceof Value.Mapping mapping) {
+            return mapping.entries().stream().anyMatch(entry -> holdsRendered(entry.value()));
+        }
+        if (value instanceof Value.Structure structure) {
+            return structure.fields().stream().anyMatch(field -> holdsRendered(field.value()));
+        }
+        return value instanceof Value.Rendered;
+    }
+}
