@@ -20,7 +20,7 @@ public final class ManualTimekeeper implements Timekeeper {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final PriorityQueue<Waiting> waiting =
-            new PriorityQueue<>(Comparator.comparing(Waiting::when).thenComparing(Waiting::order));
+            new PriorityQueue<>(Comparator.comparing(Waiting::when).thenComparingLong(Waiting::order));
     private Instant now;
     private long order;
     private int moving;

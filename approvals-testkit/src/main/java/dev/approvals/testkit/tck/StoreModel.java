@@ -58,7 +58,7 @@ final class StoreModel {
                         next.dueAt(),
                         before.content(),
                         next.state()));
-        events.get(next.id()).add(event);
+        events.computeIfAbsent(next.id(), id -> new ArrayList<>()).add(event);
         return true;
     }
 
