@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The corpus of hostile text, by name. */
-final class HostileText {
+public final class HostileText {
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-F]{4})|\\\\r");
 
     private HostileText() {}
 
-    static Map<String, String> corpus() throws IOException {
+    public static Map<String, String> corpus() throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         try (InputStream in = Objects.requireNonNull(HostileText.class.getResourceAsStream("hostile-text.txt"))) {
             String file = new String(in.readAllBytes(), StandardCharsets.US_ASCII);

@@ -1,0 +1,60 @@
+package dev.approvals.core.render;
+
+import dev.approvals.audit.AuditSink;
+import dev.approvals.review.ApprovalRequest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person is shown of a request: facts first, then what the agent claims. Every channel shows the same card.
+ *
+ * <p>All text in it is visible: characters that hide, reorder or imitate are escapes. Channels show it as plain text,
+ * never as markup. Immutable.
+ *
+ * @param requestId the request
+ * @param title what the card is, in words
+ * @param stamp how the gate was set up, such as {@code DEVELOPMENT}; empty for a gate that enforces
+ * @param sections the sections, in order
+ * @param whole whether every part of the arguments is in it; through a card that is not whole nobody may approve
+ */
+public record Card(String requestId, String title, String stamp, List<Section> sections, boolean whole) {
+
+    private static final int CODE_LENGTH = 6;
+
+    /** Copies the list. */
+    public Card {
+        sections = List.copyOf(sections);
+    }
+
+    /**
+     * Makes the card of a request.
+     *
+     * @param request the request, masked
+     * @param limits how much of it is shown
+     * @param head what the audit log stands at, where it can prove itself
+     * @return the card
+     */
+    public static Card of(ApprovalRequest request, CardLimits limits, Optional<AuditSink.Head> head) {
+        return new CardMaker(request, limits).make(head);
+    }
+
+    /**
+     * A section.
+     *
+     * @param topic what it is about
+     * @return the section, or empty where the card has none
+     */
+    public Optional<Section> section(Topic topic) {
+        return sections.stream().filter(s -> s.topic() == topic).findFirst();
+    }
+
+    /** {@return the beginning of the request's id, to tell requests apart by; no agent knows it before its call} */
+    public String code() {
+        return requestId.substring(0, Math.min(CODE_LENGTH, requestId.length()));
+    }
+
+    /** {@return SHA-256 over all that the card says, in hex} */
+    public String digest() {
+        return CardDigest.of(this);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.approvals.core.render;
+
+import dev.approvals.core.text.Secrets;
+import dev.approvals.outcome.Outcome;
+import dev.approvals.policy.Assurance;
+import dev.approvals.policy.Level;
+import dev.approvals.policy.ReviewPlan;
+import dev.approvals.review.ApprovalRequest;
+import dev.approvals.review.Decision;
+import dev.approvals.review.RequestStatus;
+import dev.approvals.review.Vote;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who decides, how far that is, and how it ended. */
+final class ReviewRows {
+
+    private final ApprovalRequest request;
+    private final CardLimits limits;
+
+    ReviewRows(ApprovalRequest request, CardLimits limits) {
+        this.request = request;
+        this.limits = limits;
+    }
+
+    List<Row> terms() {
+        ApprovalRequest.Terms terms = request.terms();
+        ReviewPlan plan = terms.plan();
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.of("rule", brief(terms.rule())));
+        rows.add(Row.of("why", brief(terms.why())));
+        rows.add(Row.of("needs", needs(plan)));
+        if (plan.assurance() != Assurance.ASSERTED_IN_PROCESS) {
+            rows.add(Row.of("known by", Texts.words(plan.assurance()) + " at least"));
+        }
+        rows.add(Row.of("so far", soFar()));
+        if (request.progress().status() == RequestStatus.PENDING) {
+            rows.addAll(votes());
+        }
+        Duration given = Duration.between(request.call().at(), terms.decideBy());
+        rows.add(Row.of("until", Texts.time(terms.decideBy()) + ", " + Texts.duration(given) + " after the call"));
+        return rows;
+    }
+
+    private String needs(ReviewPlan plan) {
+        String needs = brief(request.level().describe()) + ", nobody who is behind the call";
+        int level = request.progress().level();
+        if (plan.levels().size() == 1) {
+            return needs;
+        }
+        String place = needs + " (level " + (level + 1) + " of " + plan.levels().size();
+        return level + 1 == plan.levels().size()
+                ? place + ")"
+                : place + "; an escalation asks "
+                        + brief(plan.levels().get(level + 1).describe()) + ")";
+    }
+
+    private String soFar() {
+        Level level = request.level();
+        long approved = request.progress().votes().stream()
+                .filter(v -> v.decision().kind() == Decision.Kind.APPROVE)
+                .map(Vote::person)
+                .distinct()
+                .count();
+        return approved + " of " + level.people() + " approved";
+    }
+
+    /** How the call ended, by whom, when and why; nothing while votes are awaited. */
+    List<Row> outcome() {
+        RequestStatus status = request.progress().status();
+        if (status == RequestStatus.PENDING) {
+            return List.of();
+        }
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.of("now", request.progress().outcome().map(this::ended).orElse(stands(status))));
+        rows.addAll(votes());
+        return rows;
+    }
+
+    private static String stands(RequestStatus status) {
+        return switch (status) {
+            case PENDING -> "votes are awaited";
+            case APPROVED -> "approved, and about to run";
+            case CLAIMED -> "approved, and started";
+            case ENDED -> "over";
+        };
+    }
+
+    private String ended(Outcome outcome) {
+        if (outcome instanceof Outcome.Returned) {
+            return "the tool ran and returned";
+        }
+        if (outcome instanceof Outcome.Threw threw) {
+            return "the tool ran and failed: "
+                    + brief(Secrets.mask(threw.cause().toString()));
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            String detail = refused.detail().isEmpty() ? "" : ": " + brief(Secrets.mask(refused.detail()));
+            return "it did not run, " + refused.code() + detail;
+        }
+        return "the tool was started, and nobody knows whether it finished";
+    }
+
+    private List<Row> votes() {
+        List<Vote> votes = request.progress().votes();
+        List<Row> rows = new ArrayList<>();
+        votes.stream().limit(limits.sideRows()).forEach(vote -> rows.add(vote(vote)));
+        if (votes.size() > limits.sideRows()) {
+            rows.add(Row.note(0, (votes.size() - limits.sideRows()) + " more votes are not shown"));
+        }
+        return rows;
+    }
+
+    private Row vote(Vote vote) {
+        String did = switch (vote.decision().kind()) {
+            case APPROVE -> "approved";
+            case DENY -> "denied";
+            case ESCALATE -> "escalated";
+        };
+        String comment = vote.decision().comment();
+        String said = comment.isEmpty() ? "" : ": " + brief(comment);
+        return Row.of(did, "by " + brief(vote.person()) + " at " + Texts.time(vote.at()) + said);
+    }
+
+    private String brief(String text) {
+        return Texts.brief(text, limits.sideChars());
+    }
+}
