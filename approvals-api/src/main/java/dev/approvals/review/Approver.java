@@ -36,7 +36,11 @@ public interface Approver {
 
     /** {@return the name it has in the audit; unique in one gate} */
     default String name() {
-        String simple = getClass().getSimpleName();
+        String full = getClass().getName();
+        // An anonymous class has no simple name.
+        String simple = getClass().getSimpleName().isEmpty()
+                ? full.substring(full.lastIndexOf('.') + 1)
+                : getClass().getSimpleName();
         int lambda = simple.indexOf("$$");
         return lambda < 0 ? simple : simple.substring(0, lambda) + " (lambda)";
     }

@@ -1,0 +1,83 @@
+package dev.approvals.testkit.tck;
+
+import dev.approvals.outcome.RefusalCode;
+import dev.approvals.review.ApprovalRequest;
+import dev.approvals.review.Decision;
+import dev.approvals.review.Receipt;
+import dev.approvals.review.RequestStatus;
+import dev.approvals.review.ReviewDesk;
+import dev.approvals.review.Reviewer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The desk of a gate that is not there: keeps what an approver brings, and answers as a gate would. */
+final class KitDesk implements ReviewDesk {
+
+    static final String TOO_LATE = "Dora denied it at noon.";
+
+    private final Map<String, ApprovalRequest> open = new ConcurrentHashMap<>();
+    private final List<Decision> brought = new CopyOnWriteArrayList<>();
+    private final Map<String, Consumer<Decision>> listeners = new ConcurrentHashMap<>();
+
+    void open(ApprovalRequest request, Consumer<Decision> whenDecided) {
+        open.put(request.id(), request);
+        listeners.put(request.id(), whenDecided);
+    }
+
+    void end(ApprovalRequest request) {
+        open.remove(request.id());
+    }
+
+    List<Decision> brought() {
+        return List.copyOf(brought);
+    }
+
+    @Override
+    public List<ApprovalRequest> pending() {
+        return List.copyOf(open.values());
+    }
+
+    @Override
+    public Optional<ApprovalRequest> find(String requestId) {
+        return Optional.ofNullable(open.get(requestId));
+    }
+
+    @Override
+    public Receipt decide(Decision decision) {
+        brought.add(decision);
+        Receipt receipt = receipt(decision);
+        listeners.getOrDefault(decision.requestId(), any -> {}).accept(decision);
+        return receipt;
+    }
+
+    private Receipt receipt(Decision decision) {
+        if (!listeners.containsKey(decision.requestId())) {
+            return refused(decision, RefusalCode.UNKNOWN_REQUEST, "There is no such request.");
+        }
+        ApprovalRequest request = open.get(decision.requestId());
+        if (request == null) {
+            return refused(decision, RefusalCode.ALREADY_DECIDED, TOO_LATE);
+        }
+        if (!decision.digest().equals(request.call().digest())) {
+            return refused(decision, RefusalCode.WRONG_DIGEST, "The decision is about another call.");
+        }
+        return new Receipt(decision.requestId(), RequestStatus.PENDING, Optional.empty(), "Counted.");
+    }
+
+    private static Receipt refused(Decision decision, RefusalCode code, String message) {
+        return new Receipt(decision.requestId(), RequestStatus.ENDED, Optional.of(code), message);
+    }
+
+    @Override
+    public Receipt withdraw(String requestId, Reviewer reviewer, String reason) {
+        return new Receipt(
+                requestId,
+                RequestStatus.ENDED,
+                Optional.of(RefusalCode.ALREADY_DECIDED),
+                "There is nothing to withdraw.");
+    }
+}
