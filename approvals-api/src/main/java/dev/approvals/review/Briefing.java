@@ -29,11 +29,11 @@ public record Briefing(Impact impact, Optional<String> impactMissing, List<PastC
     /**
      * One earlier call of the conversation.
      *
-     * @param at when it was made
+     * @param at when it was made, or empty for a call that a rule lets through unseen
      * @param what the tool's name, or its summary where the call was asked
      * @param ended how it ended, such as {@code returned} or {@code DENIED_BY_REVIEWER}
      */
-    public record PastCall(Instant at, String what, String ended) {
+    public record PastCall(Optional<Instant> at, String what, String ended) {
         /** Checks the components. */
         public PastCall {
             Objects.requireNonNull(at, "at");

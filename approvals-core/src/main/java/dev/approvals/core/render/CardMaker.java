@@ -191,7 +191,8 @@ final class CardMaker {
         List<Briefing.PastCall> last = log.subList(Math.max(0, log.size() - limits.sideRows()), log.size());
         for (Briefing.PastCall past : last) {
             warnings.look("an earlier call", past.what());
-            rows.add(Row.of(Texts.time(past.at()), brief(past.ended()) + ": " + brief(past.what())));
+            String at = past.at().map(Texts::time).orElse("earlier");
+            rows.add(Row.of(at, brief(past.ended()) + ": " + brief(past.what())));
         }
         sayLeftOut(log.size(), "earlier calls", rows);
         return rows;

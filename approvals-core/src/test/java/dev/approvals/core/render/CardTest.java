@@ -43,7 +43,10 @@ class CardTest {
         Briefing briefing = new Briefing(
                 Impact.of("rows leaving", 5000).change("copies outside", 0, 1),
                 Optional.empty(),
-                List.of(new Briefing.PastCall(Instant.parse("2026-03-01T11:58:00Z"), "tables", "returned")),
+                List.of(
+                        new Briefing.PastCall(
+                                Optional.of(Instant.parse("2026-03-01T11:58:00Z")), "export", "DENIED_BY_REVIEWER"),
+                        new Briefing.PastCall(Optional.empty(), "tables", "returned")),
                 Requests.export().reason());
         ApprovalRequest request = Requests.of(Requests.export(), briefing);
         Card card = Card.of(request, LIMITS, Optional.of(new AuditSink.Head(1234, "q7Zk1x")));
@@ -76,7 +79,8 @@ class CardTest {
                 | so far: 0 of 1 approved
                 | until:  2026-03-01 12:15:00 UTC, 15 min after the call
                 Earlier in this conversation, as the gate recorded ---------------------- 7f3a91
-                | 2026-03-01 11:58:00 UTC: returned: tables
+                | 2026-03-01 11:58:00 UTC: DENIED_BY_REVIEWER: export
+                | earlier: returned: tables
                 Claimed by the agent, not checked --------------------------------------- 7f3a91
                 |   > The customer asked for a copy of their data.
                 Digests ----------------------------------------------------------------- 7f3a91
@@ -226,7 +230,7 @@ class CardTest {
     void whatIsCutBesideTheArgumentsDoesNotMakeTheCardPartial() {
         TestCall call = ((TestCall) Requests.export()).withSummary("s".repeat(5_000));
         List<Briefing.PastCall> log = IntStream.range(0, 50)
-                .mapToObj(i -> new Briefing.PastCall(call.at(), "call " + i, "returned"))
+                .mapToObj(i -> new Briefing.PastCall(Optional.of(call.at()), "call " + i, "returned"))
                 .toList();
         Impact impact = Impact.NONE;
         for (int i = 0; i < 50; i++) {

@@ -114,7 +114,7 @@ class HostileCardTest {
                 new Briefing(
                         Impact.of(text, text).change(text, text, text),
                         Optional.of(text),
-                        List.of(new Briefing.PastCall(call.at(), text, text)),
+                        List.of(new Briefing.PastCall(Optional.of(call.at()), text, text)),
                         Optional.of(text)));
     }
 
