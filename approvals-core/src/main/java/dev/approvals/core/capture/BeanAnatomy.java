@@ -93,7 +93,7 @@ final class BeanAnatomy implements Anatomy {
                     "is declared as the interface " + bean.getName() + ", which does not say what stands behind it");
         }
         ClassLoader loader = bean.getClassLoader();
-        if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
+        if (loader == null || loader.equals(ClassLoader.getPlatformClassLoader())) {
             throw new OpaqueTypeException("is a " + bean.getTypeName() + ", no plain value");
         }
         try {

@@ -1,5 +1,6 @@
 package dev.approvals.core.capture;
 
+import dev.approvals.call.Arguments;
 import dev.approvals.tool.ToolParameter;
 import dev.approvals.tool.ToolSpec;
 import java.util.ArrayList;
@@ -164,9 +165,33 @@ public final class Capture {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         for (int i = 0; i < payload.values().size(); i++) {
             NamedValue value = payload.values().get(i);
-            arguments.put(value.name(), thawed(slot(i, value), value));
+            arguments.put(value.name(), thaw(value, i));
         }
         return arguments;
+    }
+
+    /**
+     * Gives a payload to read: typed where its parameters are, plain where it is masked.
+     *
+     * @param payload the real arguments or their masked copy
+     * @return the arguments
+     */
+    public Arguments arguments(Payload payload) {
+        return new FrozenArguments(this, payload);
+    }
+
+    /** A new object from one argument that stands at this position. */
+    @Nullable
+    Object thaw(NamedValue value, int position) {
+        Slot slot = slot(position, value);
+        Walk walk = Walk.over(slot.name());
+        try {
+            return slot.plan().thaw(value.value(), walk);
+        } catch (ThawException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw walk.unthawable("cannot be rebuilt, since its code threw " + e.getClass().getName());
+        }
     }
 
     private Slot slot(int position, NamedValue value) {
@@ -192,18 +217,6 @@ public final class Capture {
             // Collections and iterators are the caller's code: they may fail, or be changed by another thread.
             throw walk.unrenderable(
                     "cannot be read: its code threw " + e.getClass().getName(), "pass a value that nobody changes", e);
-        }
-    }
-
-    private static @Nullable Object thawed(Slot slot, NamedValue value) {
-        Walk walk = Walk.over(slot.name());
-        try {
-            return slot.plan().thaw(value.value(), walk);
-        } catch (ThawException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw walk.unthawable(
-                    "cannot be rebuilt, since its code threw " + e.getClass().getName());
         }
     }
 

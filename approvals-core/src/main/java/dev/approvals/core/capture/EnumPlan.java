@@ -6,22 +6,19 @@ import java.util.Map;
 /** The constants of one enum, by their names only. */
 final class EnumPlan implements Plan {
     private final Class<?> type;
-    private final Map<String, Value.Constant> frozen = new LinkedHashMap<>();
     private final Map<String, Object> constants = new LinkedHashMap<>();
 
     EnumPlan(Class<?> type) {
         this.type = type;
         for (Object constant : type.getEnumConstants()) {
-            String name = ((Enum<?>) constant).name();
-            constants.put(name, constant);
-            frozen.put(name, new Value.Constant(type.getName(), name));
+            constants.put(((Enum<?>) constant).name(), constant);
         }
     }
 
     @Override
     public Value freezePresent(Object live, Walk walk) {
         if (live instanceof Enum<?> constant && constant.getDeclaringClass() == type) {
-            return frozen.get(constant.name());
+            return new Value.Constant(type.getName(), constant.name());
         }
         throw walk.unrenderable(
                 "is a " + live.getClass().getName() + ", no " + type.getName(), "pass exactly the declared type");
@@ -29,12 +26,12 @@ final class EnumPlan implements Plan {
 
     @Override
     public Value bindPresent(Value json, Walk walk) {
-        if (json instanceof Value.Scalar scalar && scalar.value() instanceof String name && frozen.containsKey(name)) {
-            return frozen.get(name);
+        if (json instanceof Value.Scalar scalar && scalar.value() instanceof String name && constants.containsKey(name)) {
+            return new Value.Constant(type.getName(), name);
         }
         throw walk.unbindable(
                 "is " + PlainJson.describe(json) + ", which names no constant of " + type.getSimpleName(),
-                "send one of " + String.join(", ", frozen.keySet()) + " as text");
+                "send one of " + String.join(", ", constants.keySet()) + " as text");
     }
 
     @Override

@@ -44,7 +44,7 @@ record JsonTreePlan(Class<?> declared) implements Plan {
             DoubleNode.class,
             DecimalNode.class,
             BinaryNode.class);
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     @Override
     public Value freezePresent(Object live, Walk walk) {

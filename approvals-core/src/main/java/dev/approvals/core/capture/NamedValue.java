@@ -19,6 +19,12 @@ public record NamedValue(String name, String type, Value value, boolean sensitiv
         Objects.requireNonNull(value, "value");
     }
 
+    /** {@return name and type only: a real argument must not slip into a log} */
+    @Override
+    public String toString() {
+        return name + " (" + type + ")";
+    }
+
     NamedValue withValue(Value other) {
         return new NamedValue(name, type, other, sensitive, reason);
     }

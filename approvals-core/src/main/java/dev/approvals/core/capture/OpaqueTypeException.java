@@ -9,8 +9,16 @@ final class OpaqueTypeException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final String clause;
+
     OpaqueTypeException(String clause) {
         super(clause);
+        this.clause = clause;
+    }
+
+    /** Why, as a clause that follows the path. */
+    String clause() {
+        return clause;
     }
 
     /** Refuses a member that a strong module keeps from us. */

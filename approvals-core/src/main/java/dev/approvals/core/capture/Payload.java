@@ -41,6 +41,12 @@ public record Payload(List<NamedValue> values) {
         return values.stream().noneMatch(value -> holdsRendered(value.value()));
     }
 
+    /** {@return the names only: a call's real arguments must not slip into a log} */
+    @Override
+    public String toString() {
+        return "Payload" + values.stream().map(NamedValue::name).toList();
+    }
+
     private static boolean holdsRendered(Value value) {
         if (value instanceof Value.Sequence sequence) {
             return sequence.items().stream().anyMatch(Payload::holdsRendered);

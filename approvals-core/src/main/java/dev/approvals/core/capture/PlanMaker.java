@@ -44,7 +44,7 @@ final class PlanMaker {
             Plan known = made.get(bound);
             return known == null ? make(TypeToken.of(bound)) : known;
         } catch (OpaqueTypeException e) {
-            return opaque(e.getMessage());
+            return opaque(e.clause());
         } finally {
             path.removeLast();
         }

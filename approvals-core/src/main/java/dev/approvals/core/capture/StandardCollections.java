@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +38,7 @@ final class StandardCollections {
     private static final List<Maker<Collection<Object>>> COLLECTIONS = List.of(
             new Maker<>(ArrayList.class, ArrayList::new),
             new Maker<>(LinkedHashSet.class, LinkedHashSet::new),
-            new Maker<>(TreeSet.class, TreeSet::new),
-            new Maker<>(LinkedList.class, LinkedList::new));
+            new Maker<>(TreeSet.class, TreeSet::new));
     private static final List<Maker<Map<Object, Object>>> MAPS =
             List.of(new Maker<>(LinkedHashMap.class, LinkedHashMap::new), new Maker<>(TreeMap.class, TreeMap::new));
 

@@ -136,7 +136,9 @@ final class StructurePlan implements Plan {
     }
 
     private static String thrown(ReflectiveOperationException e) {
-        Throwable thrown = e instanceof InvocationTargetException target ? target.getCause() : e;
-        return thrown.getClass().getName();
+        Throwable cause = e.getCause();
+        return (e instanceof InvocationTargetException && cause != null ? cause : e)
+                .getClass()
+                .getName();
     }
 }

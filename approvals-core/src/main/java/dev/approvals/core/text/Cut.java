@@ -7,7 +7,13 @@ package dev.approvals.core.text;
  * @param omitted how many chars of the original were left out, 0 for none
  */
 public record Cut(String text, int omitted) {
-    /** The beginning of the text as it is, unescaped, in at most {@code most} chars. */
+    /**
+     * The beginning of a text as it is, unescaped.
+     *
+     * @param text the text
+     * @param most how many chars may be kept
+     * @return the cut
+     */
     public static Cut of(String text, int most) {
         if (text.length() <= most) {
             return new Cut(text, 0);
@@ -23,12 +29,12 @@ public record Cut(String text, int omitted) {
         return new Cut(text.substring(0, end), text.length() - end);
     }
 
-    /** Whether nothing was left out. */
+    /** {@return whether nothing was left out} */
     public boolean whole() {
         return omitted == 0;
     }
 
-    /** The kept text, followed by how many characters are missing where some are. */
+    /** {@return the kept text, followed by how many characters are missing where some are} */
     public String told() {
         return whole() ? text : text + "... [" + omitted + " more characters]";
     }

@@ -21,7 +21,12 @@ public record MixedScript(int start, String word, String reason) {
     private static final int FEWEST_LOOKALIKES = 3;
     private static final CodePointTable LOOKALIKES = CodePointTable.load("lookalikes.txt");
 
-    /** The first twenty such words of the text, in their order. */
+    /**
+     * Finds such words.
+     *
+     * @param text the text
+     * @return the first twenty of them, in their order
+     */
     public static List<MixedScript> find(String text) {
         if (text.chars().allMatch(c -> c < 0x80)) {
             return List.of();

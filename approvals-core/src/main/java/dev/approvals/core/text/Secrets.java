@@ -10,7 +10,12 @@ package dev.approvals.core.text;
 public final class Secrets {
     private Secrets() {}
 
-    /** The text with every known secret masked; the same text where there is none. Masking twice changes nothing. */
+    /**
+     * Masks every known secret; masking twice changes nothing.
+     *
+     * @param text the text
+     * @return what may be shown of it; the same text where it has no secret
+     */
     public static String mask(String text) {
         StringBuilder out = new StringBuilder(0);
         int copied = 0;
@@ -27,12 +32,23 @@ public final class Secrets {
         return copied == 0 ? text : out.append(text, copied, text.length()).toString();
     }
 
-    /** The value as it may be shown under a field or key of this name: wholly masked where the name says secret. */
+    /**
+     * Masks a value that stands under a name.
+     *
+     * @param name the field or key
+     * @param value the value
+     * @return what may be shown of it: a mask alone where the name says secret
+     */
     public static String maskNamed(String name, String value) {
         return SecretNames.isSecret(name, value) ? masked(SecretNames.kind(name)) : mask(value);
     }
 
-    /** What stands in place of a secret of this kind. */
+    /**
+     * The mask itself.
+     *
+     * @param kind what is masked
+     * @return what stands in its place
+     */
     public static String masked(String kind) {
         return SecretSpan.MASK_START + kind + "]";
     }

@@ -26,22 +26,44 @@ public final class VisibleText {
         return CharacterKinds.isHidden(codePoint);
     }
 
-    /** The text on one line, safe to read: line breaks and tabs are escaped too. */
+    /**
+     * Shows a text on one line: line breaks and tabs are escaped too.
+     *
+     * @param text the text
+     * @return the text, safe to read
+     */
     public static String escape(String text) {
         return escape(text, false);
     }
 
-    /** The text safe to read, its line feeds and tabs kept as they are; carriage returns are escaped. */
+    /**
+     * Shows a text with its line feeds and tabs; carriage returns are escaped.
+     *
+     * @param text the text
+     * @return the text, safe to read
+     */
     public static String escapeLines(String text) {
         return escape(text, true);
     }
 
-    /** The beginning of the text, escaped on one line, in at most {@code most} chars. */
+    /**
+     * Shows the beginning of a text on one line, as {@link #escape} does.
+     *
+     * @param text the text
+     * @param most how many chars the result may have
+     * @return its beginning, safe to read
+     */
     public static Cut cut(String text, int most) {
         return cut(text, most, false);
     }
 
-    /** The beginning of the text, escaped with its line feeds and tabs kept, in at most {@code most} chars. */
+    /**
+     * Shows the beginning of a text, as {@link #escapeLines} does.
+     *
+     * @param text the text
+     * @param most how many chars the result may have
+     * @return its beginning, safe to read
+     */
     public static Cut cutLines(String text, int most) {
         return cut(text, most, true);
     }

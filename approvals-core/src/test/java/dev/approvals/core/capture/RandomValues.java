@@ -203,7 +203,7 @@ final class RandomValues {
     }
 
     private Object json() {
-        JsonNodeFactory nodes = JsonNodeFactory.withExactBigDecimals(true);
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
         ObjectNode object = nodes.objectNode();
         object.put("text", text()).put("int", random.nextInt()).put("long", random.nextLong());
         object.put("double", random.nextDouble())
