@@ -8,6 +8,12 @@ import java.util.List;
  * Writes values as bytes so that two values have equal bytes only where they are equal: each part begins with its kind or
  * its length, texts are UTF-16 units, so nothing is lost on the way.
  *
+ * <p>All numbers are big-endian. A text is its count of UTF-16 units in four bytes, then the units; a blob its count of
+ * bytes in four bytes, then the bytes. A value is one byte for its kind, then: eight bytes for each whole number, IEEE
+ * bits for float and double, one unit for a char, one byte for a boolean, a text for other scalars; two texts for a
+ * constant (type, name); a blob for bytes; a four-byte count and the items for a sequence; a count and a blob of key and
+ * value for each entry of a map; a text (type), a count, and a text (name) and a value for each field of a structure.
+ *
  * <p>This is the input of the digests, versioned by them: change a code here and stored approvals no longer bind.
  */
 final class CanonicalForm {

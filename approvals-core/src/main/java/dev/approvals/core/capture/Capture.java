@@ -190,7 +190,8 @@ public final class Capture {
         } catch (ThawException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw walk.unthawable("cannot be rebuilt, since its code threw " + e.getClass().getName());
+            throw walk.unthawable(
+                    "cannot be rebuilt, since its code threw " + e.getClass().getName());
         }
     }
 

@@ -26,7 +26,9 @@ final class EnumPlan implements Plan {
 
     @Override
     public Value bindPresent(Value json, Walk walk) {
-        if (json instanceof Value.Scalar scalar && scalar.value() instanceof String name && constants.containsKey(name)) {
+        if (json instanceof Value.Scalar scalar
+                && scalar.value() instanceof String name
+                && constants.containsKey(name)) {
             return new Value.Constant(type.getName(), name);
         }
         throw walk.unbindable(

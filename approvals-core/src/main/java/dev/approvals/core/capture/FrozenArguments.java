@@ -51,8 +51,7 @@ record FrozenArguments(Capture capture, Payload payload) implements Arguments {
     /** The argument as its parameter declares it; empty where a mask took a part of it away. */
     private Optional<Object> typed(NamedValue argument) {
         try {
-            return Optional.ofNullable(
-                    capture.thaw(argument, payload.values().indexOf(argument)));
+            return Optional.ofNullable(capture.thaw(argument, payload.values().indexOf(argument)));
         } catch (ThawException e) {
             return Optional.empty(); // a masked copy need not fit its type any more: it is still readable as plain data
         }

@@ -93,8 +93,10 @@ public enum ScalarKind {
 
     private final int code;
     private final Class<?> type;
+
     @SuppressWarnings("ImmutableEnumChecker") // stateless functions, all of them
     private final Function<String, Object> parser;
+
     private final String tag;
 
     ScalarKind(int code, Class<?> type, Function<String, Object> parser) {
