@@ -11,6 +11,8 @@ public record AuditEventType(String name) {
 
     /** A call was frozen and is about to be judged. */
     public static final AuditEventType ACTION_REQUESTED = new AuditEventType("action.requested");
+    /** A call turned out to repeat one that has a request already. */
+    public static final AuditEventType ACTION_JOINED = new AuditEventType("action.joined");
     /** The policy gave its verdict. */
     public static final AuditEventType POLICY_EVALUATED = new AuditEventType("policy.evaluated");
     /** A request was opened. */

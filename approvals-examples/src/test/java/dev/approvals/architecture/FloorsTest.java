@@ -45,12 +45,14 @@ class FloorsTest {
                                     "policy",
                                     "directory",
                                     "lifecycle",
+                                    "request",
                                     "store",
                                     "audit",
                                     "render",
                                     "approver",
                                     "proxy",
                                     "engine",
+                                    "gate",
                                     "")
                             .map(floor -> inside("dev.approvals.core", floor)))
             .toList();

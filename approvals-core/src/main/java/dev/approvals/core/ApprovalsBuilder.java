@@ -1,0 +1,411 @@
+package dev.approvals.core;
+
+import dev.approvals.audit.AuditEventType;
+import dev.approvals.audit.AuditSink;
+import dev.approvals.call.Mode;
+import dev.approvals.call.Requester;
+import dev.approvals.core.audit.InMemoryAuditSink;
+import dev.approvals.core.audit.Slf4jAuditSink;
+import dev.approvals.core.audit.Trail;
+import dev.approvals.core.capture.Renderer;
+import dev.approvals.core.capture.Renderers;
+import dev.approvals.core.directory.Directories;
+import dev.approvals.core.engine.Engine;
+import dev.approvals.core.engine.Settings;
+import dev.approvals.core.lifecycle.Facts;
+import dev.approvals.core.policy.Policies;
+import dev.approvals.core.store.InMemoryApprovalStore;
+import dev.approvals.core.time.Timekeeper;
+import dev.approvals.outcome.Outcome;
+import dev.approvals.policy.Level;
+import dev.approvals.policy.Policy;
+import dev.approvals.review.ApprovalRequest;
+import dev.approvals.review.Approver;
+import dev.approvals.review.Delivery;
+import dev.approvals.review.Directory;
+import dev.approvals.store.ApprovalStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Collects the parts of an {@link Approvals}; not thread-safe. Every part has a default, but the approver. */
+public final class ApprovalsBuilder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Approvals.class);
+
+    private final List<Approver> approvers = new ArrayList<>();
+    private final List<Approver> fallback = new ArrayList<>();
+    private final List<AuditSink> sinks = new ArrayList<>();
+    private final List<Level> escalation = new ArrayList<>();
+    private Policy policy = Policies.annotated();
+    private Directory directory = Directories.open();
+    private Timekeeper clock = Timekeeper.system();
+    private @Nullable ApprovalStore store;
+    private String realm = "default";
+    private Mode mode = Mode.ENFORCING;
+    private Supplier<Map<String, String>> context = Map::of;
+    private Supplier<Requester> requester = () -> Requester.UNKNOWN;
+    private Consumer<Outcome> onOutcome = outcome -> {};
+    private Duration decideWithin = Duration.ofMinutes(15);
+    private Duration useWithin = Duration.ofMinutes(5);
+    private Duration waitAtMost = Duration.ofSeconds(10);
+    private Renderers renderers = Renderers.none();
+    private boolean goOn;
+    private boolean unaudited;
+
+    ApprovalsBuilder() {}
+
+    /**
+     * Adds an approver. Several are all asked at once; whoever decides first decides, and the quorum counts people.
+     *
+     * @param approver the approver
+     * @return this
+     */
+    public ApprovalsBuilder approver(Approver approver) {
+        approvers.add(Objects.requireNonNull(approver, "approver"));
+        return this;
+    }
+
+    /**
+     * Adds an approver that is asked only where every one added by {@link #approver} failed.
+     *
+     * @param approver the approver
+     * @return this
+     */
+    public ApprovalsBuilder fallback(Approver approver) {
+        fallback.add(Objects.requireNonNull(approver, "approver"));
+        return this;
+    }
+
+    /**
+     * Leaves requests to be decided through {@link Approvals#desk()}, by whatever the host builds on it.
+     *
+     * @return this
+     */
+    public ApprovalsBuilder decideAtDesk() {
+        return approver(new AtDesk());
+    }
+
+    /** Shows requests nowhere: they lie on the desk. */
+    private static final class AtDesk implements Approver {
+        @Override
+        public Delivery review(ApprovalRequest request) {
+            return Delivery.whole("desk");
+        }
+
+        @Override
+        public String name() {
+            return "desk";
+        }
+    }
+
+    /**
+     * Sets the policy. The default asks about every call of every gated tool.
+     *
+     * @param rules the policy
+     * @return this
+     */
+    public ApprovalsBuilder policy(Policy rules) {
+        policy = Objects.requireNonNull(rules, "rules");
+        return this;
+    }
+
+    /**
+     * Sets who is who. The default takes every account for a person of its own, in no group.
+     *
+     * @param people the directory
+     * @return this
+     */
+    public ApprovalsBuilder directory(Directory people) {
+        directory = Objects.requireNonNull(people, "people");
+        return this;
+    }
+
+    /**
+     * Adds a sink for audit events. The default, where none is added, is memory and SLF4J: no evidence.
+     *
+     * @param sink the sink
+     * @return this
+     */
+    public ApprovalsBuilder audit(AuditSink sink) {
+        sinks.add(Objects.requireNonNull(sink, "sink"));
+        return this;
+    }
+
+    /**
+     * Goes on where a sink fails: the failure is logged and told to the other sinks. The default refuses calls then.
+     *
+     * @return this
+     */
+    public ApprovalsBuilder goOnWhenAuditFails() {
+        goOn = true;
+        return this;
+    }
+
+    /**
+     * Records nothing at all.
+     *
+     * @return this
+     */
+    public ApprovalsBuilder withoutAudit() {
+        unaudited = true;
+        return this;
+    }
+
+    /**
+     * Sets where requests live. The default is this process's memory.
+     *
+     * @param rows the store; the builder's clock is used for alarms only then
+     * @return this
+     */
+    public ApprovalsBuilder store(ApprovalStore rows) {
+        store = Objects.requireNonNull(rows, "rows");
+        return this;
+    }
+
+    /**
+     * Sets the clock. The default is the system's.
+     *
+     * @param timekeeper the clock
+     * @return this
+     */
+    public ApprovalsBuilder clock(Timekeeper timekeeper) {
+        clock = Objects.requireNonNull(timekeeper, "timekeeper");
+        return this;
+    }
+
+    /**
+     * Names the deployment, such as {@code production}; an approval of another realm is worth nothing in this one.
+     *
+     * @param name the realm
+     * @return this
+     */
+    public ApprovalsBuilder realm(String name) {
+        realm = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /**
+     * Sets what matters for a call beside its arguments, such as the tenant; part of what is approved. Leave out what
+     * changes from connection to connection.
+     *
+     * @param declared asked at each call, on its thread
+     * @return this
+     */
+    public ApprovalsBuilder context(Supplier<Map<String, String>> declared) {
+        context = Objects.requireNonNull(declared, "declared");
+        return this;
+    }
+
+    /**
+     * Sets on whose behalf calls are made where {@code gate.as(...)} does not say it: for tools that many conversations
+     * share.
+     *
+     * @param current asked at each call, on its thread
+     * @return this
+     */
+    public ApprovalsBuilder requester(Supplier<Requester> current) {
+        requester = Objects.requireNonNull(current, "current");
+        return this;
+    }
+
+    /**
+     * Holds nothing: every call runs, and those that would have been asked or denied are recorded as such. Stamped in
+     * every event.
+     *
+     * @return this
+     */
+    public ApprovalsBuilder observe() {
+        return mode(Mode.OBSERVING);
+    }
+
+    /**
+     * Declares this set-up to be for development, where the reviewer may be whoever started the program. Stamped in every
+     * event and on every card; refused together with a durable store.
+     *
+     * @return this
+     */
+    public ApprovalsBuilder development() {
+        return mode(Mode.DEVELOPMENT);
+    }
+
+    private ApprovalsBuilder mode(Mode chosen) {
+        if (mode != Mode.ENFORCING && mode != chosen) {
+            throw new IllegalStateException("observe() and development() exclude each other: call one of them");
+        }
+        mode = chosen;
+        return this;
+    }
+
+    /**
+     * Sets who is told how a call ended whose caller was handed the id. Told at least once; again later where it throws.
+     *
+     * @param host told on a thread of the gate's
+     * @return this
+     */
+    public ApprovalsBuilder onOutcome(Consumer<Outcome> host) {
+        onOutcome = Objects.requireNonNull(host, "host");
+        return this;
+    }
+
+    /**
+     * Sets how long people have to decide, where the policy's plan does not say it.
+     *
+     * @param limit longer than zero; 15 minutes by default
+     * @return this
+     */
+    public ApprovalsBuilder decideWithin(Duration limit) {
+        decideWithin = positive("decideWithin", limit);
+        return this;
+    }
+
+    /**
+     * Sets how long an approval may wait to be used, where the policy's plan does not say it.
+     *
+     * @param limit longer than zero; 5 minutes by default
+     * @return this
+     */
+    public ApprovalsBuilder useWithin(Duration limit) {
+        useWithin = positive("useWithin", limit);
+        return this;
+    }
+
+    /**
+     * Sets how long a caller waits for a call that may run later, before it is handed the id.
+     *
+     * @param limit longer than zero; 10 seconds by default
+     * @return this
+     */
+    public ApprovalsBuilder waitAtMost(Duration limit) {
+        waitAtMost = positive("waitAtMost", limit);
+        return this;
+    }
+
+    private static Duration positive(String what, Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException(what + " must be longer than zero; got " + limit);
+        }
+        return limit;
+    }
+
+    /**
+     * Adds a level above a tool's own reviewers, for escalations.
+     *
+     * @param people how many distinct people must approve there
+     * @param groups their groups; none for anybody the directory knows
+     * @return this
+     */
+    public ApprovalsBuilder escalateTo(int people, String... groups) {
+        escalation.add(Level.of(people, groups));
+        return this;
+    }
+
+    /**
+     * Sets how values of an opaque type are shown to reviewers.
+     *
+     * @param type the type
+     * @param renderer gives a value that can be shown whole
+     * @param <T> the type
+     * @return this
+     */
+    public <T> ApprovalsBuilder renderer(Class<T> type, Renderer<T> renderer) {
+        renderers = renderers.with(type, renderer);
+        return this;
+    }
+
+    Supplier<Requester> requester() {
+        return requester;
+    }
+
+    /**
+     * Builds the approvals; the builder may be used again.
+     *
+     * @return the approvals, to be closed by the host
+     * @throws IllegalStateException if parts are missing or do not go together; the message says how to mend it
+     */
+    public Approvals build() {
+        ApprovalStore rows = store != null ? store : new InMemoryApprovalStore(clock);
+        check(rows);
+        boolean byDefault = sinks.isEmpty() && !unaudited;
+        Optional<InMemoryAuditSink> recent = byDefault ? Optional.of(new InMemoryAuditSink()) : Optional.empty();
+        List<AuditSink> told = new ArrayList<>(sinks);
+        recent.ifPresent(memory -> told.addAll(List.of(memory, new Slf4jAuditSink())));
+        Trail trail = new Trail(
+                told, goOn || mode == Mode.OBSERVING, new Trail.Gate("gate-" + UUID.randomUUID(), realm, mode), rows::now);
+        Engine engine = new Engine(
+                new Settings(
+                        realm,
+                        mode,
+                        new Settings.Parts(policy, directory, rows, clock, context, onOutcome),
+                        new Settings.Limits(decideWithin, useWithin, waitAtMost),
+                        List.copyOf(escalation)),
+                trail,
+                approvers,
+                fallback);
+        say(byDefault);
+        trail.recordGate(AuditEventType.CONFIG_CHANGED, described(rows));
+        trail.recordGate(AuditEventType.POLICY_LOADED, Facts.of("rules", policy.version()));
+        return new Approvals(this, engine, renderers, recent);
+    }
+
+    private void check(ApprovalStore rows) {
+        if (approvers.isEmpty() && fallback.isEmpty() && mode != Mode.OBSERVING) {
+            throw new IllegalStateException("No approver: every call that is asked would be refused. Add one with"
+                    + " approver(...), or leave requests to approvals.desk() with decideAtDesk()");
+        }
+        if (unaudited && !sinks.isEmpty()) {
+            throw new IllegalStateException("withoutAudit() and audit(...) exclude each other: call one of them");
+        }
+        List<String> toys = new ArrayList<>();
+        approvers.stream().filter(Approver::developmentOnly).map(Approver::name).forEach(toys::add);
+        fallback.stream().filter(Approver::developmentOnly).map(Approver::name).forEach(toys::add);
+        if (!toys.isEmpty() && mode != Mode.DEVELOPMENT) {
+            throw new IllegalStateException("Approver " + String.join(", ", toys)
+                    + " is for development only: declare that with development(), or use another approver");
+        }
+        if (mode == Mode.DEVELOPMENT && rows.durable()) {
+            throw new IllegalStateException("development() and a durable store do not go together, for approvals by"
+                    + " whoever started the program would outlive it: use the store in memory, or leave out"
+                    + " development()");
+        }
+    }
+
+    private void say(boolean byDefault) {
+        if (byDefault) {
+            LOG.info("Audit events go to memory and the logger {} only: no evidence. Add a sink with audit(...)",
+                    Slf4jAuditSink.LOGGER);
+        }
+        if (unaudited) {
+            LOG.warn("Nothing is recorded, as was chosen with withoutAudit()");
+        }
+        if (mode != Mode.ENFORCING) {
+            LOG.warn(
+                    mode == Mode.OBSERVING
+                            ? "The gate only observes: every call runs, whatever the rules say"
+                            : "The gate is set up for development: reviewers may decide on what they started themselves");
+        }
+    }
+
+    private Map<String, String> described(ApprovalStore rows) {
+        return Facts.of(
+                "realm", realm,
+                "mode", mode.name(),
+                "approvers", String.join(", ", approvers.stream().map(Approver::name).toList()),
+                "fallback", String.join(", ", fallback.stream().map(Approver::name).toList()),
+                "store", rows.getClass().getName(),
+                "directory", directory.getClass().getName(),
+                "decideWithin", decideWithin.toString(),
+                "useWithin", useWithin.toString(),
+                "waitAtMost", waitAtMost.toString(),
+                "goOnWhenAuditFails", String.valueOf(goOn));
+    }
+}

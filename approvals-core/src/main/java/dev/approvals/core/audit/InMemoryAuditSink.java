@@ -1,0 +1,50 @@
+package dev.approvals.core.audit;
+
+import dev.approvals.audit.AuditEvent;
+import dev.approvals.audit.AuditSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** Keeps the newest events in memory, for development and for a look inside a running process. Wait-free. */
+public final class InMemoryAuditSink implements AuditSink {
+
+    private final AtomicReferenceArray<AuditEvent> ring;
+    private final AtomicLong taken = new AtomicLong();
+
+    /** Keeps the newest 16,384 events. */
+    public InMemoryAuditSink() {
+        this(16_384);
+    }
+
+    /**
+     * Keeps a number of events.
+     *
+     * @param capacity how many, at least 1
+     */
+    public InMemoryAuditSink(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("An audit sink keeps at least 1 event; got " + capacity);
+        }
+        ring = new AtomicReferenceArray<>(capacity);
+    }
+
+    @Override
+    public void append(AuditEvent event) {
+        ring.setRelease((int) (taken.getAndIncrement() % ring.length()), event);
+    }
+
+    /** {@return the events kept, oldest first} */
+    public List<AuditEvent> events() {
+        long end = taken.get();
+        List<AuditEvent> events = new ArrayList<>();
+        for (long i = Math.max(0, end - ring.length()); i < end; i++) {
+            AuditEvent event = ring.getAcquire((int) (i % ring.length()));
+            if (event != null) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+}

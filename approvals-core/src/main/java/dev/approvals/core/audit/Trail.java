@@ -1,0 +1,162 @@
+package dev.approvals.core.audit;
+
+import dev.approvals.audit.AuditEvent;
+import dev.approvals.audit.AuditEventType;
+import dev.approvals.audit.AuditSink;
+import dev.approvals.call.Mode;
+import dev.approvals.call.Requester;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of every event to every sink. A sink that fails stops what the event tells of, unless the gate was told to go
+ * on; then the failure is logged and told to the other sinks.
+ */
+public final class Trail {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trail.class);
+
+    private final Channel[] channels;
+    private final boolean goOn;
+    private final boolean wantsArguments;
+    private final Supplier<Instant> clock;
+    private final String gateId;
+    private final AuditEvent.Origin gate;
+    private final AtomicLong gateEvents = new AtomicLong();
+
+    /**
+     * What a trail is for.
+     *
+     * @param gateId the id under which events of the gate itself are kept
+     * @param realm the deployment
+     * @param mode how the gate was set up
+     */
+    public record Gate(String gateId, String realm, Mode mode) {}
+
+    /**
+     * A trail.
+     *
+     * @param sinks where events go, in this order; none for a gate without audit
+     * @param goOn whether a failing sink is passed over
+     * @param gate what the trail is for
+     * @param clock the store's clock
+     */
+    public Trail(List<AuditSink> sinks, boolean goOn, Gate gate, Supplier<Instant> clock) {
+        this.channels = sinks.stream().map(Channel::new).toArray(Channel[]::new);
+        this.goOn = goOn;
+        this.clock = clock;
+        this.gateId = gate.gateId();
+        this.gate = new AuditEvent.Origin(gate.realm(), gate.mode(), "", Requester.UNKNOWN);
+        this.wantsArguments = sinks.stream().anyMatch(AuditSink::wantsArguments);
+    }
+
+    /** {@return whether nobody listens} */
+    public boolean silent() {
+        return channels.length == 0;
+    }
+
+    /** {@return whether a sink wants the masked arguments of calls} */
+    public boolean wantsArguments() {
+        return wantsArguments;
+    }
+
+    /** {@return what the first log that can prove itself stands at} */
+    public Optional<AuditSink.Head> head() {
+        for (Channel channel : channels) {
+            Optional<AuditSink.Head> head = channel.sink.head();
+            if (head.isPresent()) {
+                return head;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Tells every sink of a step in the life of a call.
+     *
+     * @param event the event
+     * @throws AuditFailedException if a sink failed and the gate does not go on without it
+     */
+    public void record(AuditEvent event) {
+        for (Channel channel : channels) {
+            try {
+                channel.sink.append(event);
+            } catch (RuntimeException | StackOverflowError e) {
+                failed(channel, event, e);
+                continue;
+            }
+            if (channel.failing) {
+                restored(channel);
+            }
+        }
+    }
+
+    /**
+     * Tells every sink of something about the gate itself.
+     *
+     * @param type what happened
+     * @param facts what is known of it
+     * @throws AuditFailedException as {@link #record}
+     */
+    public void recordGate(AuditEventType type, Map<String, String> facts) {
+        record(gateEvent(type, facts));
+    }
+
+    private AuditEvent gateEvent(AuditEventType type, Map<String, String> facts) {
+        return new AuditEvent(type, clock.get(), gateId, gateEvents.incrementAndGet(), gate, facts);
+    }
+
+    private void failed(Channel channel, AuditEvent event, Throwable cause) {
+        if (!goOn) {
+            throw new AuditFailedException(
+                    "Audit sink " + channel.name() + " did not take " + event.type() + " of call " + event.callId(), cause);
+        }
+        if (!channel.failing) {
+            channel.failing = true;
+            degraded(channel.name(), cause);
+            others(channel, AuditEventType.SINK_FAILED, Map.of("sink", channel.name(), "why", String.valueOf(cause)));
+        }
+    }
+
+    private void restored(Channel channel) {
+        channel.failing = false;
+        others(channel, AuditEventType.SINK_RESTORED, Map.of("sink", channel.name()));
+    }
+
+    private void others(Channel channel, AuditEventType type, Map<String, String> facts) {
+        AuditEvent event = gateEvent(type, facts);
+        for (Channel other : channels) {
+            if (other != channel && !other.failing) {
+                try {
+                    other.sink.append(event);
+                } catch (RuntimeException e) {
+                    degraded(other.name(), e);
+                }
+            }
+        }
+    }
+
+    private static void degraded(String sink, Throwable cause) {
+        LOG.error("Audit sink {} fails. Calls go on unrecorded there, as was chosen", sink, cause);
+    }
+
+    /** A sink, and whether it failed last time. */
+    private static final class Channel {
+        private final AuditSink sink;
+        private volatile boolean failing;
+
+        Channel(AuditSink sink) {
+            this.sink = sink;
+        }
+
+        String name() {
+            return sink.getClass().getName();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.approvals.core.engine;
+
+import dev.approvals.core.time.Timekeeper;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wakes requests whose time has come: at most one alarm a request, and the request itself knows what is due. */
+final class Alarms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+
+    private final Timekeeper clock;
+    private final ExecutorService workers;
+    private final Consumer<String> due;
+    private final Map<String, Timekeeper.Alarm> set = new ConcurrentHashMap<>();
+
+    Alarms(Timekeeper clock, ExecutorService workers, Consumer<String> due) {
+        this.clock = clock;
+        this.workers = workers;
+        this.due = due;
+    }
+
+    /** Sets a request's alarm in place of the one before, or removes it. */
+    void set(String id, Optional<Instant> when) {
+        set.compute(id, (any, before) -> {
+            if (before != null) {
+                before.cancel();
+            }
+            return when.map(at -> clock.at(at, () -> ring(id))).orElse(null);
+        });
+    }
+
+    private void ring(String id) {
+        try {
+            workers.execute(() -> due.accept(id));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Request {} came due after the gate was closed", id);
+        }
+    }
+
+    void close() {
+        set.keySet().forEach(id -> set(id, Optional.empty()));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.approvals.core.engine;
+
+import dev.approvals.audit.AuditEventType;
+import dev.approvals.call.Principal;
+import dev.approvals.call.Requester;
+import dev.approvals.core.audit.AuditFailedException;
+import dev.approvals.core.audit.Trail;
+import dev.approvals.core.capture.Digests;
+import dev.approvals.core.capture.LikenessKey;
+import dev.approvals.core.lifecycle.Facts;
+import dev.approvals.core.lifecycle.RequestState;
+import dev.approvals.core.lifecycle.Roster;
+import dev.approvals.core.lifecycle.Tally;
+import dev.approvals.core.lifecycle.Terms;
+import dev.approvals.core.request.FrozenCall;
+import dev.approvals.core.request.RequestFile;
+import dev.approvals.outcome.Outcome;
+import dev.approvals.outcome.RefusalCode;
+import dev.approvals.policy.Level;
+import dev.approvals.policy.ReviewPlan;
+import dev.approvals.review.Briefing;
+import dev.approvals.review.Directory;
+import dev.approvals.store.StoredRow;
+import dev.approvals.tool.Risk;
+import dev.approvals.tool.ToolSpec;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the request of a call that people are to be asked about, or finds the one of an equal call. */
+final class Asking {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
+
+    private final Settings settings;
+    private final Requests requests;
+    private final Judge judge;
+    private final Planner planner;
+    private final Briefings briefings;
+    private final LikenessKey likenessKey;
+
+    Asking(Settings settings, Requests requests, Judge judge, Planner planner, Briefings briefings) {
+        this.settings = settings;
+        this.requests = requests;
+        this.judge = judge;
+        this.planner = planner;
+        this.briefings = briefings;
+        this.likenessKey = LikenessKey.random("memory", new SecureRandom());
+    }
+
+    /** What came of asking: a request that is open or was found, or an end. */
+    sealed interface Asked {
+        /** The call has a request; its id is another than the call's where an equal one was found. */
+        record Open(Requests.Request request) implements Asked {}
+
+        /** The call is refused. */
+        record Over(Outcome outcome) implements Asked {}
+    }
+
+    /**
+     * Opens a request.
+     *
+     * @throws InterruptedException if the caller is interrupted; nothing was opened then
+     */
+    Asked ask(Judged.Asks asks, Conversation conversation) throws InterruptedException {
+        try {
+            ReviewPlan plan = planner.plan(asks.ruling(), asks.tool().spec());
+            Optional<Refusal> refusal = refusal(asks, plan);
+            return refusal.isPresent()
+                    ? over(asks, refusal.get().code(), refusal.get().why())
+                    : new Asked.Open(open(asks, plan, conversation));
+        } catch (AuditFailedException e) {
+            return new Asked.Over(Judge.auditFailed(subject(asks), e).outcome());
+        } catch (RuntimeException e) {
+            LOG.error("Call {} could not be stored", asks.call().id(), e);
+            return over(asks, RefusalCode.STORE_FAILED, String.valueOf(e));
+        }
+    }
+
+    private record Refusal(RefusalCode code, String why) {}
+
+    private Asked over(Judged.Asks asks, RefusalCode code, String why) {
+        return new Asked.Over(judge.refuse(subject(asks), asks.steps(), code, why).outcome());
+    }
+
+    private static Outcome.Subject subject(Judged.Asks asks) {
+        return new Outcome.Subject(
+                asks.call().id(), asks.tool().spec().name(), asks.call().requester());
+    }
+
+    private Optional<Refusal> refusal(Judged.Asks asks, ReviewPlan plan) {
+        Directory directory = settings.parts().directory();
+        Requester requester = asks.call().requester();
+        try {
+            if (asks.call().risk().compareTo(Risk.HIGH) >= 0 && !plan.unknownPerson() && unknown(directory, requester)) {
+                return Optional.of(new Refusal(
+                        RefusalCode.REQUESTER_UNKNOWN,
+                        "Nobody knows which person " + requester.agent().subject()
+                                + " acts for, so self-approval cannot be ruled out. Name the person with"
+                                + " gate.as(Requester.agent(...).actingFor(...)), or permit it in a rule with"
+                                + " ReviewPlan.permitUnknownPerson()"));
+            }
+            if (asks.ruling().escalated() && plan.levels().size() < 2) {
+                return Optional.of(new Refusal(
+                        RefusalCode.UNSATISFIABLE,
+                        "The rules escalate the call, and its plan has no higher level. Add one with"
+                                + " ReviewPlan.then(...) or Approvals.builder().escalateTo(...)"));
+            }
+            Set<String> requesters = Roster.of(directory, requester, List.of()).requesters();
+            return Tally.unsatisfiable(plan.levels(), directory, requesters)
+                    .map(level -> new Refusal(
+                            RefusalCode.UNSATISFIABLE,
+                            "Nobody could ever fill a level of its plan: " + level.describe()
+                                    + ". Add people to those groups in the directory, or ask others"));
+        } catch (RuntimeException e) {
+            LOG.error("The directory failed on call {}", asks.call().id(), e);
+            return Optional.of(new Refusal(RefusalCode.IDENTITY_FAILED, "The directory failed: " + e));
+        }
+    }
+
+    private static boolean unknown(Directory directory, Requester requester) {
+        return requester.person().isEmpty()
+                || directory.resolve(requester.person().get()).isEmpty();
+    }
+
+    private Requests.Request open(Judged.Asks asks, ReviewPlan plan, Conversation conversation)
+            throws InterruptedException {
+        FrozenCall call = asks.call();
+        ToolSpec tool = asks.tool().spec();
+        Briefing briefing = briefings.of(asks.tool(), call, conversation);
+        Instant decideBy = call.at().plus(plan.decideWithin().orElseThrow());
+        Terms terms = new Terms(call.id(), call.digest(), call.requester(), plan, decideBy, tool.runLater());
+        RequestFile file = new RequestFile(
+                call, asks.payload(), asks.salt(), terms, asks.ruling().rule(), settings.mode(), briefing);
+        RequestState state = RequestState.pending(asks.ruling().escalated() ? 1 : 0);
+        Requests.Request request = requests.open(opening(file, state, conversation), asks.steps());
+        if (!request.file().id().equals(call.id())) {
+            asks.steps().tell(
+                    AuditEventType.ACTION_JOINED, Facts.of("request", request.file().id()));
+        }
+        return request;
+    }
+
+    /** A call is found again by the id that the model gave it; one that may run later also by its likeness. */
+    private Requests.Opening opening(RequestFile file, RequestState state, Conversation conversation) {
+        Requester requester = file.call().requester();
+        String id = requester.toolCallId();
+        boolean later = file.terms().runLater();
+        if (id.isEmpty() && !later) {
+            return new Requests.Opening(file, state, StoredRow.Keys.NONE, false);
+        }
+        String likeness = Digests.likeness(likenessKey, file.header(), file.payload());
+        String like = String.join(
+                "\n",
+                settings.realm(),
+                requester.accounts().stream().map(Principal::toString).collect(Collectors.joining(",")),
+                requester.conversation(),
+                file.call().tool().id(),
+                likeness);
+        StoredRow.Keys keys = new StoredRow.Keys(id.isEmpty() ? "" : id + "\n" + like, later ? like : "");
+        return new Requests.Opening(file, state, keys, conversation.reusesId(id, likeness));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.approvals.core.engine;
+
+import dev.approvals.review.Briefing;
+import dev.approvals.tool.ToolSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last calls of one conversation.
+ *
+ * <p>Writers do not wait for each other: a call that passes costs one store. Two at the same moment may take one place;
+ * the log is what a reviewer glances at, the audit is the record.
+ */
+public final class Conversation {
+
+    private static final int KEPT = 16;
+    private static final int IDS = 256;
+
+    private final @Nullable Object[] ring = new Object[KEPT];
+    private final Map<String, String> likenessById = new ConcurrentHashMap<>();
+    private int next;
+
+    /**
+     * Notes a call that passed unseen.
+     *
+     * @param tool the tool
+     */
+    public void passed(ToolSpec tool) {
+        note(tool);
+    }
+
+    void ended(Briefing.PastCall call) {
+        note(call);
+    }
+
+    private void note(Object entry) {
+        int place = next;
+        next = place + 1;
+        ring[place & (KEPT - 1)] = entry;
+    }
+
+    /** {@return the last calls, oldest first} */
+    List<Briefing.PastCall> log() {
+        List<Briefing.PastCall> log = new ArrayList<>();
+        int from = next;
+        for (int i = 0; i < KEPT; i++) {
+            Object entry = ring[(from + i) & (KEPT - 1)];
+            if (entry instanceof Briefing.PastCall call) {
+                log.add(call);
+            } else if (entry instanceof ToolSpec tool) {
+                log.add(new Briefing.PastCall(Optional.empty(), tool.name(), "passed"));
+            }
+        }
+        return log;
+    }
+
+    /** Whether the model gave the id of an earlier call to a call with other arguments. */
+    boolean reusesId(String toolCallId, String likeness) {
+        if (toolCallId.isEmpty()) {
+            return false;
+        }
+        if (likenessById.size() >= IDS) {
+            likenessById.clear();
+        }
+        String before = likenessById.put(toolCallId, likeness);
+        return before != null && !before.equals(likeness);
+    }
+}

@@ -1,0 +1,288 @@
+package dev.approvals.core.engine;
+
+import dev.approvals.Pending;
+import dev.approvals.call.Mode;
+import dev.approvals.call.Requester;
+import dev.approvals.core.audit.AuditFailedException;
+import dev.approvals.core.audit.Trail;
+import dev.approvals.core.lifecycle.Step;
+import dev.approvals.core.request.RequestFileJson;
+import dev.approvals.outcome.ApprovalException;
+import dev.approvals.outcome.Outcome;
+import dev.approvals.outcome.RefusalCode;
+import dev.approvals.review.Approver;
+import dev.approvals.review.Briefing;
+import dev.approvals.review.RequestStatus;
+import dev.approvals.review.ReviewDesk;
+import dev.approvals.store.StoredRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Takes calls from their attempt to their outcome. Thread-safe. */
+public final class Engine implements AutoCloseable {
+
+    private static final int PAGE = 1_000;
+
+    private final Settings settings;
+    private final Trail trail;
+    private final Ids ids = new Ids();
+    private final ExecutorService workers = Workers.engine();
+    private final Conversations conversations = new Conversations();
+    private final Rulebook rulebook;
+    private final Judge judge;
+    private final Asking asking;
+    private final Requests requests;
+    private final Waiting waiting;
+    private final Callers callers;
+    private final Runner runner;
+    private final Moves moves;
+    private final Desk desk;
+
+    /**
+     * An engine.
+     *
+     * @param settings what it is made of
+     * @param trail where events go
+     * @param approvers asked all at once
+     * @param fallback asked where every one of the approvers failed
+     */
+    public Engine(Settings settings, Trail trail, List<Approver> approvers, List<Approver> fallback) {
+        this.settings = settings;
+        this.trail = trail;
+        Settings.Parts parts = settings.parts();
+        Planner planner = new Planner(settings);
+        rulebook = new Rulebook(parts.policy(), trail);
+        requests = new Requests(parts.store(), trail, this::known);
+        waiting = new Waiting(parts.store());
+        Tightening tightening = new Tightening(rulebook, planner, parts.directory());
+        runner = new Runner(requests, parts.directory(), tightening, waiting, workers);
+        callers = new Callers(requests, waiting, runner, settings);
+        judge = new Judge(settings, rulebook, trail);
+        asking = new Asking(settings, requests, judge, planner, new Briefings(workers));
+        desk = new Desk(requests, parts.directory(), Outcomes::of, Optional.empty());
+        Channels channels = Channels.of(approvers, fallback);
+        Alarms alarms = new Alarms(parts.clock(), workers, id -> requests.apply(id, any -> new Step.Tick()));
+        moves = new Moves(
+                requests,
+                desk,
+                channels,
+                conversations,
+                new Moves.Effects(alarms, new Handbacks(settings, workers), this::runDetached));
+        requests.tell(moves);
+        channels.attach(desk);
+        rulebook.follow();
+    }
+
+    private Optional<RequestFileJson.Known> known(String toolId) {
+        return rulebook.find(toolId)
+                .map(tool -> new RequestFileJson.Known(
+                        tool.spec(), tool.definition().capture()));
+    }
+
+    /** A tool that this node does not have is left to another, or the approval lapses. */
+    private void runDetached(Requests.Request approved) {
+        rulebook.find(approved.file().call().tool().id())
+                .ifPresent(tool -> workers.execute(() -> runner.run(approved, tool)));
+    }
+
+    /** {@return where events go} */
+    public Trail trail() {
+        return trail;
+    }
+
+    /** {@return the tools and their rules} */
+    public Rulebook rulebook() {
+        return rulebook;
+    }
+
+    /** {@return the host's desk} */
+    public ReviewDesk desk() {
+        return desk;
+    }
+
+    /** {@return how this gate is set up} */
+    public Mode mode() {
+        return settings.mode();
+    }
+
+    /** {@return the deployment} */
+    public String realm() {
+        return settings.realm();
+    }
+
+    /** {@return the time, by the store's clock} */
+    public Instant now() {
+        return settings.parts().store().now();
+    }
+
+    /** {@return an id for a call that nobody is asked about} */
+    public String passingId() {
+        return ids.passing();
+    }
+
+    /**
+     * The session of a requester.
+     *
+     * @param requester on whose behalf
+     * @return the session, with what the conversation did last
+     */
+    public Session session(Requester requester) {
+        return new Session(requester, conversations.of(requester));
+    }
+
+    /**
+     * Makes a call and waits for its end.
+     *
+     * @param attempt the call
+     * @return how it ended
+     * @throws ApprovalException.Pending if it may run later and the caller was handed the id
+     */
+    public Outcome call(Attempt attempt) {
+        String id = Ids.random();
+        Judged judged = judge.judge(attempt, id);
+        if (judged instanceof Judged.Asks asks) {
+            try {
+                Asking.Asked asked = ask(asks, attempt);
+                return asked instanceof Asking.Asked.Open open
+                        ? callers.await(open.request(), attempt.tool())
+                        : note(attempt, ((Asking.Asked.Over) asked).outcome());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return note(attempt, interrupted(asks));
+            }
+        }
+        return settle(judged, attempt).join();
+    }
+
+    /**
+     * Makes a call and returns at once.
+     *
+     * @param attempt the call; its arguments are frozen and judged before this returns
+     * @return the submitted call
+     */
+    public Pending submit(Attempt attempt) {
+        Outcome.Subject subject = new Outcome.Subject(
+                Ids.random(), attempt.tool().spec().name(), attempt.session().requester());
+        Submitted submitted = new Submitted(subject, attempt.tool(), workers);
+        Judged judged = judge.judge(attempt, subject.callId());
+        if (!(judged instanceof Judged.Asks asks)) {
+            return submitted.endsWith(settle(judged, attempt));
+        }
+        try {
+            workers.execute(() -> follow(submitted, asks, attempt));
+            return submitted;
+        } catch (RejectedExecutionException e) {
+            return submitted.ended(new Outcome.Refused(subject, RefusalCode.CANCELLED, "The gate was closed."));
+        }
+    }
+
+    private void follow(Submitted submitted, Judged.Asks asks, Attempt attempt) {
+        try {
+            if (submitted.isCancelled()) {
+                submitted.ended(note(attempt, interrupted(asks)));
+                return;
+            }
+            Asking.Asked asked = ask(asks, attempt);
+            if (asked instanceof Asking.Asked.Over over) {
+                submitted.ended(note(attempt, over.outcome()));
+                return;
+            }
+            Requests.Request request = ((Asking.Asked.Open) asked).request();
+            waiting.add(request.file().id(), submitted);
+            if (request.file().terms().runLater() && !submitted.isCancelled()) {
+                requests.apply(request.file().id(), any -> new Step.Detach());
+            }
+            submitted.follow(request, callers);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            submitted.ended(note(attempt, interrupted(asks)));
+        } catch (RuntimeException e) {
+            submitted.ended(note(attempt, failed(asks, e)));
+        }
+    }
+
+    private Outcome failed(Judged.Asks asks, RuntimeException e) {
+        return judge.refuse(subject(asks), asks.steps(), RefusalCode.STORE_FAILED, String.valueOf(e))
+                .outcome();
+    }
+
+    private Outcome interrupted(Judged.Asks asks) {
+        return judge.refuse(subject(asks), asks.steps(), RefusalCode.CANCELLED, "The caller left.")
+                .outcome();
+    }
+
+    private static Outcome.Subject subject(Judged.Asks asks) {
+        return new Outcome.Subject(
+                asks.call().id(), asks.tool().spec().name(), asks.call().requester());
+    }
+
+    /** Opens a request and shows it, or finds the one of an equal call. */
+    private Asking.Asked ask(Judged.Asks asks, Attempt attempt) throws InterruptedException {
+        Asking.Asked asked = asking.ask(asks, attempt.session().conversation());
+        if (asked instanceof Asking.Asked.Open open
+                && open.request().file().id().equals(asks.call().id())) {
+            moves.opened(open.request());
+        }
+        return asked;
+    }
+
+    private CompletableFuture<Outcome> settle(Judged judged, Attempt attempt) {
+        if (judged instanceof Judged.Over over) {
+            return CompletableFuture.completedFuture(note(attempt, over.outcome()));
+        }
+        Judged.Passes passes = (Judged.Passes) judged;
+        try {
+            return runner.runAllowed(passes.allowed(), passes.steps()).thenApply(outcome -> note(attempt, outcome));
+        } catch (AuditFailedException e) {
+            Outcome refused = Judge.auditFailed(passes.allowed().subject(), e).outcome();
+            return CompletableFuture.completedFuture(note(attempt, refused));
+        }
+    }
+
+    private Outcome note(Attempt attempt, Outcome outcome) {
+        attempt.session()
+                .conversation()
+                .ended(new Briefing.PastCall(
+                        Optional.of(settings.parts().store().now()), outcome.tool(), Moves.word(outcome)));
+        return outcome;
+    }
+
+    /**
+     * Refuses new calls, and cancels those that nobody could finish: all that wait where the store is gone with this
+     * process, otherwise those whose callers wait here.
+     */
+    @Override
+    public void close() {
+        rulebook.close();
+        if (settings.parts().store().durable()) {
+            waiting.ids().forEach(this::callOff);
+        } else {
+            callOffAll(RequestStatus.PENDING);
+            callOffAll(RequestStatus.APPROVED);
+        }
+        moves.close();
+        waiting.close();
+        workers.shutdown();
+    }
+
+    private void callOffAll(RequestStatus status) {
+        List<StoredRow> rows;
+        do {
+            rows = settings.parts().store().list(status, "", PAGE);
+            rows.forEach(row -> callOff(row.id()));
+        } while (rows.size() == PAGE);
+    }
+
+    private void callOff(String id) {
+        boolean gone = !settings.parts().store().durable();
+        requests.apply(
+                id,
+                now -> now.state().holder().detached() && !gone
+                        ? new Step.Tick()
+                        : new Step.CallOff(RefusalCode.CANCELLED, "The gate was closed."));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.approvals.core.engine;
+
+import dev.approvals.audit.AuditEventType;
+import dev.approvals.call.Mode;
+import dev.approvals.call.Requester;
+import dev.approvals.core.audit.AuditFailedException;
+import dev.approvals.core.audit.Trail;
+import dev.approvals.core.capture.BindingException;
+import dev.approvals.core.capture.Digests;
+import dev.approvals.core.capture.Masking;
+import dev.approvals.core.capture.MaskingException;
+import dev.approvals.core.capture.NamedValue;
+import dev.approvals.core.capture.Payload;
+import dev.approvals.core.capture.PlainJson;
+import dev.approvals.core.capture.PlainView;
+import dev.approvals.core.capture.UnrenderableException;
+import dev.approvals.core.lifecycle.Facts;
+import dev.approvals.core.request.CallFacts;
+import dev.approvals.core.request.FrozenCall;
+import dev.approvals.outcome.Outcome;
+import dev.approvals.outcome.RefusalCode;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Freezes a call, masks it, asks the rules about it, and records what they said. Nothing here waits for a person. */
+final class Judge {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
+
+    private final Settings settings;
+    private final Rulebook rulebook;
+    private final Trail trail;
+    private final Masking masking = Masking.standard();
+
+    Judge(Settings settings, Rulebook rulebook, Trail trail) {
+        this.settings = settings;
+        this.rulebook = rulebook;
+        this.trail = trail;
+    }
+
+    Judged judge(Attempt attempt, String callId) {
+        Tool tool = attempt.tool();
+        Requester requester = attempt.session().requester();
+        Outcome.Subject subject = new Outcome.Subject(callId, tool.spec().name(), requester);
+        CallFacts facts;
+        try {
+            facts = new CallFacts(
+                    callId,
+                    tool.spec(),
+                    requester,
+                    settings.realm(),
+                    Map.copyOf(settings.parts().context().get()),
+                    settings.parts().store().now());
+        } catch (RuntimeException e) {
+            LOG.error("A call of {} could not be dated or placed", tool, e);
+            return new Judged.Over(new Outcome.Refused(subject, RefusalCode.STORE_FAILED, String.valueOf(e)));
+        }
+        Steps steps = new Steps(trail, settings.mode(), facts, settings.parts().store()::now);
+        try {
+            Payload payload = attempt.source().freeze(tool.definition().capture());
+            return judge(tool, facts, payload, masking.mask(payload), steps);
+        } catch (UnrenderableException e) {
+            return refuse(subject, steps, RefusalCode.UNRENDERABLE, e.getMessage());
+        } catch (BindingException e) {
+            return refuse(subject, steps, RefusalCode.INVALID_ARGUMENTS, e.getMessage());
+        } catch (MaskingException e) {
+            LOG.error("A call of {} could not be masked", tool, e);
+            return refuse(subject, steps, RefusalCode.REDACTION_FAILED, e.getMessage());
+        } catch (AuditFailedException e) {
+            return auditFailed(subject, e);
+        }
+    }
+
+    private Judged judge(Tool tool, CallFacts facts, Payload payload, Payload shown, Steps steps) {
+        byte[] salt = Ids.randomBytes();
+        FrozenCall call = new FrozenCall(
+                facts,
+                shown,
+                tool.arguments(shown),
+                () -> Digests.binding(salt, facts.header(), payload),
+                () -> tool.definition().summary().render(name -> shownText(shown, name)));
+        Ruling ruling = rulebook.judge(tool, call);
+        Outcome.Subject subject =
+                new Outcome.Subject(facts.id(), tool.spec().name(), facts.requester());
+        if (ruling.allowed()) {
+            Map<String, String> why = Binding.allowed(ruling.verdict(), ruling.version());
+            return new Judged.Passes(new Allowed(tool, payload, subject, withArguments(why, shown)), steps);
+        }
+        steps.tell(AuditEventType.ACTION_REQUESTED, withArguments(asked(call), shown));
+        steps.tell(AuditEventType.POLICY_EVALUATED, evaluated(ruling));
+        if (settings.mode() == Mode.OBSERVING) {
+            return new Judged.Passes(new Allowed(tool, payload, subject, evaluated(ruling)), steps);
+        }
+        return ruling.refusal().isPresent()
+                ? new Judged.Over(new Outcome.Refused(
+                        subject, ruling.refusal().get(), ruling.verdict().why()))
+                : new Judged.Asks(tool, call, payload, HexFormat.of().formatHex(salt), ruling, steps);
+    }
+
+    private static String shownText(Payload shown, String name) {
+        return shown.find(name).map(NamedValue::value).map(PlainView::of).map(String::valueOf).orElse("null");
+    }
+
+    private static Map<String, String> asked(FrozenCall call) {
+        return Facts.of(
+                "summary", call.summary(),
+                "digest", call.digest(),
+                "risk", call.risk().name(),
+                "reason", call.reason().orElse(""));
+    }
+
+    private Map<String, String> withArguments(Map<String, String> facts, Payload shown) {
+        if (!trail.wantsArguments()) {
+            return facts;
+        }
+        Map<String, String> more = new LinkedHashMap<>(facts);
+        more.put("arguments", PlainJson.of(shown));
+        return more;
+    }
+
+    private Map<String, String> evaluated(Ruling ruling) {
+        return Facts.of(
+                "verdict", ruling.word(),
+                "rule", ruling.verdict().rule(),
+                "why", ruling.verdict().why(),
+                "rules", ruling.version(),
+                "code", ruling.refusal().map(RefusalCode::name).orElse(""),
+                "held", String.valueOf(settings.mode() != Mode.OBSERVING));
+    }
+
+    /** Records a call that ends before it has a row. */
+    Judged.Over refuse(Outcome.Subject subject, Steps steps, RefusalCode code, String detail) {
+        Outcome outcome = new Outcome.Refused(subject, code, detail);
+        try {
+            if (steps.told().isEmpty()) {
+                steps.tell(AuditEventType.ACTION_REQUESTED, Map.of());
+            }
+            steps.tell(
+                    AuditEventType.ACTION_FAILED,
+                    Facts.of("started", "false", "code", code.name(), "why", detail));
+            return new Judged.Over(outcome);
+        } catch (AuditFailedException e) {
+            return auditFailed(subject, e);
+        }
+    }
+
+    static Judged.Over auditFailed(Outcome.Subject subject, AuditFailedException e) {
+        LOG.error("Call {} is refused, for it could not be recorded", subject.callId(), e);
+        return new Judged.Over(new Outcome.Refused(subject, RefusalCode.AUDIT_FAILED, String.valueOf(e.getMessage())));
+    }
+}

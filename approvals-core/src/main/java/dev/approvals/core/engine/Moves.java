@@ -1,0 +1,110 @@
+package dev.approvals.core.engine;
+
+import dev.approvals.audit.AuditEventType;
+import dev.approvals.core.lifecycle.RequestState;
+import dev.approvals.outcome.Outcome;
+import dev.approvals.review.ApprovalRequest;
+import dev.approvals.review.Briefing;
+import dev.approvals.review.RequestStatus;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows from a move of a request: alarms, approvers, the conversation's log, the run of a call without caller. */
+final class Moves implements Requests.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Moves.class);
+
+    private final Requests requests;
+    private final Desk desk;
+    private final Channels channels;
+    private final Conversations conversations;
+    private final Alarms alarms;
+    private final Handbacks handbacks;
+    private final Detached detached;
+
+    /** Runs an approved call whose caller was handed the id; must not block. */
+    @FunctionalInterface
+    interface Detached {
+        void run(Requests.Request approved);
+    }
+
+    Moves(
+            Requests requests,
+            Desk desk,
+            Channels channels,
+            Conversations conversations,
+            Effects effects) {
+        this.requests = requests;
+        this.desk = desk;
+        this.channels = channels;
+        this.conversations = conversations;
+        this.alarms = effects.alarms();
+        this.handbacks = effects.handbacks();
+        this.detached = effects.detached();
+    }
+
+    /** What moves set off by themselves. */
+    record Effects(Alarms alarms, Handbacks handbacks, Detached detached) {}
+
+    /** A request was opened here. */
+    void opened(Requests.Request request) {
+        if (!request.state().ended()) {
+            alarms.set(request.file().id(), request.state().dueAt(request.file().terms()));
+            channels.show(view(request), requests, desk);
+        }
+    }
+
+    @Override
+    public void moved(Requests.Request before, Requests.Request after, AuditEventType type) {
+        RequestState state = after.state();
+        String id = after.file().id();
+        if (!before.state().dueAt(before.file().terms()).equals(state.dueAt(after.file().terms()))) {
+            alarms.set(id, state.dueAt(after.file().terms()));
+        }
+        if (state.ended() && !before.state().ended()) {
+            ended(after);
+        } else if (type.equals(AuditEventType.APPROVAL_ESCALATED)) {
+            channels.show(view(after), requests, desk);
+        } else if (state.status() == RequestStatus.APPROVED && state.holder().detached()) {
+            run(after);
+        }
+    }
+
+    private void run(Requests.Request approved) {
+        try {
+            detached.run(approved);
+        } catch (RejectedExecutionException e) {
+            LOG.warn("Call {} was approved after the gate was closed, and was not run", approved.file().id());
+        }
+    }
+
+    private void ended(Requests.Request request) {
+        ApprovalRequest view = view(request);
+        channels.ended(view);
+        Outcome outcome = view.progress().outcome().orElseThrow();
+        conversations.of(outcome.requester())
+                .ended(new Briefing.PastCall(Optional.of(view.call().at()), view.call().summary(), word(outcome)));
+        if (request.state().holder().detached()) {
+            handbacks.hand(outcome);
+        }
+    }
+
+    private ApprovalRequest view(Requests.Request request) {
+        return request.file().at(request.state(), Outcomes::of);
+    }
+
+    /** How a call ended, in a word. */
+    static String word(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused
+                ? refused.code().name()
+                : outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    void close() {
+        alarms.close();
+        channels.close();
+    }
+}

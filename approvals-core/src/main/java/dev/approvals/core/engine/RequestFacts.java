@@ -1,0 +1,70 @@
+package dev.approvals.core.engine;
+
+import dev.approvals.core.lifecycle.Facts;
+import dev.approvals.core.lifecycle.Progress;
+import dev.approvals.core.lifecycle.RequestState;
+import dev.approvals.core.lifecycle.Step;
+import dev.approvals.core.request.RequestFile;
+import dev.approvals.policy.Level;
+import dev.approvals.review.Decision;
+import dev.approvals.store.StoredRow;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is recorded of a request's steps, and what its row is found by. */
+final class RequestFacts {
+
+    private RequestFacts() {}
+
+    static Map<String, String> opened(Requests.Opening opening) {
+        RequestFile file = opening.file();
+        return Facts.of(
+                "summary", file.call().summary(),
+                "digest", file.call().digest(),
+                "risk", file.call().risk().name(),
+                "rule", file.rule().name(),
+                "why", file.rule().why(),
+                "rules", file.rule().version(),
+                "level", String.valueOf(opening.state().level()),
+                "plan", file.terms().plan().levels().stream()
+                        .map(Level::describe)
+                        .collect(Collectors.joining("; then ")),
+                "decideBy", file.terms().decideBy().toString(),
+                "runLater", String.valueOf(file.terms().runLater()),
+                "toolCall", file.call().requester().toolCallId(),
+                "idReused", String.valueOf(opening.idReused()));
+    }
+
+    /** Whether a step is a person's, so that it is recorded even where it is refused. */
+    static boolean isPersonal(Step step) {
+        return step instanceof Step.Decide || step instanceof Step.Withdraw;
+    }
+
+    static Map<String, String> refused(Step step, Progress.Rejected rejected) {
+        if (step instanceof Step.Withdraw withdraw) {
+            return Facts.of(
+                    "code", rejected.code().name(),
+                    "why", rejected.message(),
+                    "reviewer", withdraw.reviewer().toString(),
+                    "decision", "WITHDRAW");
+        }
+        Decision decision = ((Step.Decide) step).decision();
+        return Facts.of(
+                "code", rejected.code().name(),
+                "why", rejected.message(),
+                "reviewer", decision.reviewer().toString(),
+                "assurance", decision.reviewer().assurance().name(),
+                "decision", decision.kind().name(),
+                "round", String.valueOf(decision.round()),
+                "digest", decision.digest(),
+                "channel", ((Step.Decide) step).channel().orElse(""));
+    }
+
+    /** A call that ended may be joined only until its outcome reached somebody. */
+    static StoredRow.Keys keys(Requests.Request request, RequestState next) {
+        StoredRow.Keys keys = request.row().keys();
+        boolean waitsToBeCollected =
+                next.holder().detached() && !next.holder().collected();
+        return next.ended() && !waitsToBeCollected ? new StoredRow.Keys(keys.call(), "") : keys;
+    }
+}

@@ -1,0 +1,247 @@
+package dev.approvals.core.engine;
+
+import com.google.common.util.concurrent.Striped;
+import dev.approvals.audit.AuditEvent;
+import dev.approvals.audit.AuditEventType;
+import dev.approvals.core.audit.AuditFailedException;
+import dev.approvals.core.audit.Trail;
+import dev.approvals.core.lifecycle.Facts;
+import dev.approvals.core.lifecycle.Lifecycle;
+import dev.approvals.core.lifecycle.Progress;
+import dev.approvals.core.lifecycle.RequestState;
+import dev.approvals.core.lifecycle.Step;
+import dev.approvals.core.request.RequestFile;
+import dev.approvals.core.request.RequestFileJson;
+import dev.approvals.core.request.RequestStateJson;
+import dev.approvals.outcome.RefusalCode;
+import dev.approvals.review.RequestStatus;
+import dev.approvals.store.ApprovalStore;
+import dev.approvals.store.StoredRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where requests change: read, apply the step, compare and set, record, tell what moved. */
+final class Requests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+
+    private final ApprovalStore store;
+    private final Trail trail;
+    private final RequestFileJson.Tools tools;
+    /** What this process last saw of the requests that it opened and that have not ended; saves reading their JSON. */
+    private final Map<String, Request> open = new ConcurrentHashMap<>();
+    /** Keeps the events of one request in order on their way to the sinks; requests do not wait for each other. */
+    private final Striped<Lock> turns = Striped.lazyWeakLock(1 << 16);
+
+    private volatile Listener listener = (before, after, type) -> {};
+
+    /** Told of every move that this process made. */
+    @FunctionalInterface
+    interface Listener {
+        void moved(Request before, Request after, AuditEventType type);
+    }
+
+    /**
+     * A request that is about to be opened.
+     *
+     * @param file what never changes
+     * @param state how it begins
+     * @param keys what it is found by
+     * @param idReused whether the model gave the call the id of another one
+     */
+    record Opening(RequestFile file, RequestState state, StoredRow.Keys keys, boolean idReused) {}
+
+    /** A request at one moment. */
+    record Request(RequestFile file, RequestState state, StoredRow row) {}
+
+    /**
+     * What became of a step.
+     *
+     * @param request the request as it is now
+     * @param progress what the state machine said
+     * @param recorded whether the audit took the event
+     */
+    record Change(Request request, Progress progress, boolean recorded) {
+        boolean moved() {
+            return progress instanceof Progress.Moved;
+        }
+    }
+
+    Requests(ApprovalStore store, Trail trail, RequestFileJson.Tools tools) {
+        this.store = store;
+        this.trail = trail;
+        this.tools = tools;
+    }
+
+    /** Names the one that is told of moves; before any request. */
+    void tell(Listener moves) {
+        listener = moves;
+    }
+
+    /**
+     * Opens a request, or finds the one that an equal call opened before.
+     *
+     * @return the request; its id is another one's where it was found
+     */
+    Request open(Opening opening, Steps steps) {
+        RequestFile file = opening.file();
+        RequestState state = opening.state();
+        Lock turn = turns.get(file.id());
+        turn.lock();
+        try {
+            AuditEvent opened = steps.draft(AuditEventType.APPROVAL_REQUESTED, RequestFacts.opened(opening));
+            List<AuditEvent> events = new ArrayList<>(steps.told());
+            events.add(opened);
+            StoredRow row = new StoredRow(
+                    file.id(),
+                    StoredRow.Kind.REQUEST,
+                    opened.sequence(),
+                    opening.keys(),
+                    state.status(),
+                    state.dueAt(file.terms()),
+                    RequestFileJson.write(file),
+                    RequestStateJson.write(state));
+            // Before the row is there: whoever is told of it finds the request.
+            open.put(file.id(), new Request(file, state, row));
+            StoredRow there = store.createOrFind(row, events);
+            if (!there.id().equals(file.id())) {
+                open.remove(file.id());
+                return request(there);
+            }
+            Request request = new Request(file, state, there);
+            if (!record(opened)) {
+                return apply(file.id(), any -> auditFailed()).orElseThrow().request();
+            }
+            return request;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    Optional<Request> find(String id) {
+        return store.get(id).map(this::request);
+    }
+
+    Request request(StoredRow row) {
+        Request seen = open.get(row.id());
+        if (seen != null && seen.row().version() == row.version()) {
+            return seen;
+        }
+        RequestFile file = seen != null ? seen.file() : RequestFileJson.read(row.content(), tools);
+        return new Request(file, RequestStateJson.read(row.state()), row);
+    }
+
+    /**
+     * Applies a step to a request, again from the start where somebody else was faster.
+     *
+     * @param id the request
+     * @param steps makes the step from the request as it is
+     * @return what became of it, or empty where there is no such request
+     */
+    Optional<Change> apply(String id, Function<Request, Step> steps) {
+        while (true) {
+            Optional<Request> found = find(id);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Change> change = attempt(found.get(), steps.apply(found.get()));
+            if (change.isPresent()) {
+                change.filter(c -> !c.recorded()).ifPresent(this::stopUnrecorded);
+                return change;
+            }
+        }
+    }
+
+    /** Applies a step to the version that was read; empty where that is no longer the newest. */
+    private Optional<Change> attempt(Request request, Step step) {
+        Progress progress =
+                Lifecycle.apply(request.file().terms(), request.state(), step, store.now());
+        if (progress instanceof Progress.Moved moved) {
+            return write(request, moved.next(), event(request, moved.type(), moved.facts()), progress);
+        }
+        if (progress instanceof Progress.Rejected rejected && RequestFacts.isPersonal(step)) {
+            Map<String, String> facts = RequestFacts.refused(step, rejected);
+            return write(request, request.state(), event(request, AuditEventType.APPROVAL_REFUSED, facts), progress);
+        }
+        return Optional.of(new Change(request, progress, true));
+    }
+
+    private Optional<Change> write(Request request, RequestState next, AuditEvent event, Progress progress) {
+        RequestFile file = request.file();
+        StoredRow row = new StoredRow(
+                file.id(),
+                StoredRow.Kind.REQUEST,
+                event.sequence(),
+                RequestFacts.keys(request, next),
+                next.status(),
+                next.dueAt(file.terms()),
+                request.row().content(),
+                RequestStateJson.write(next));
+        Request after = new Request(file, next, row);
+        boolean recorded;
+        Lock turn = turns.get(file.id());
+        turn.lock();
+        try {
+            if (!store.compareAndSet(row, event)) {
+                return Optional.empty();
+            }
+            recorded = record(event);
+        } finally {
+            turn.unlock();
+        }
+        open.computeIfPresent(file.id(), (id, seen) -> next.ended() ? null : newer(seen, after));
+        if (progress instanceof Progress.Moved) {
+            listener.moved(request, after, event.type());
+        }
+        return Optional.of(new Change(after, progress, recorded));
+    }
+
+    private static Request newer(Request one, Request other) {
+        return one.row().version() > other.row().version() ? one : other;
+    }
+
+    private AuditEvent event(Request request, AuditEventType type, Map<String, String> facts) {
+        RequestFile file = request.file();
+        return new AuditEvent(
+                type,
+                store.now(),
+                file.id(),
+                request.row().version() + 1,
+                new AuditEvent.Origin(
+                        file.call().realm(), file.mode(), file.call().tool().name(), file.call().requester()),
+                facts);
+    }
+
+    private boolean record(AuditEvent event) {
+        try {
+            trail.record(event);
+            return true;
+        } catch (AuditFailedException e) {
+            LOG.error("{} of call {} was not recorded", event.type(), event.callId(), e);
+            return false;
+        }
+    }
+
+    /** What could not be recorded must not go on; a call that was claimed is stopped by whoever claimed it. */
+    private void stopUnrecorded(Change change) {
+        switch (change.request().state().status()) {
+            case PENDING, APPROVED -> apply(change.request().file().id(), any -> auditFailed());
+            case CLAIMED, ENDED -> {}
+        }
+    }
+
+    private static Step auditFailed() {
+        return new Step.CallOff(RefusalCode.AUDIT_FAILED, "The audit did not take an event.");
+    }
+
+    List<Request> list(RequestStatus status, String after, int limit) {
+        return store.list(status, after, limit).stream().map(this::request).toList();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.approvals.core.engine;
+
+import com.google.common.collect.MapMaker;
+import dev.approvals.audit.AuditEventType;
+import dev.approvals.call.ToolCall;
+import dev.approvals.core.audit.AuditFailedException;
+import dev.approvals.core.audit.Trail;
+import dev.approvals.core.lifecycle.Facts;
+import dev.approvals.policy.Policy;
+import dev.approvals.policy.Verdict;
+import dev.approvals.tool.Risk;
+import dev.approvals.tool.ToolSpec;
+import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tools of one gate and the rules that hold for them; binds each tool anew when the rules change. */
+public final class Rulebook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rulebook.class);
+
+    private final Policy policy;
+    private final Trail trail;
+    private final Map<String, Tool> byId = new ConcurrentHashMap<>();
+    /** Every tool there is, also those wrapped again since: held weakly, for a conversation's tools end with it. */
+    private final Set<Tool> all = Collections.newSetFromMap(new MapMaker().weakKeys().makeMap());
+
+    private volatile boolean closed;
+    private volatile long generation;
+
+    Rulebook(Policy policy, Trail trail) {
+        this.policy = policy;
+        this.trail = trail;
+    }
+
+    /** Begins to follow the rules' changes; a gate that is gone is not kept alive by its policy. */
+    void follow() {
+        WeakReference<Rulebook> self = new WeakReference<>(this);
+        policy.onChange(() -> {
+            Rulebook rulebook = self.get();
+            if (rulebook != null) {
+                rulebook.reload();
+            }
+        });
+    }
+
+    /**
+     * Adds a tool made of an annotated method. One that was there under the same id stays bound; calls that run later run
+     * on the newest.
+     *
+     * @param tool the tool
+     * @throws IllegalArgumentException if a rule does not fit it
+     */
+    public void add(Tool tool) {
+        tool.bind(bind(tool.spec()));
+        all.add(tool);
+        byId.put(tool.spec().id(), tool);
+    }
+
+    /**
+     * Adds a tool made by hand.
+     *
+     * @param tool the tool
+     * @throws IllegalArgumentException if a rule does not fit it, or another tool has its name
+     */
+    public void addNew(Tool tool) {
+        tool.bind(bind(tool.spec()));
+        if (byId.putIfAbsent(tool.spec().id(), tool) != null) {
+            throw new IllegalArgumentException("There is a tool named \"" + tool.spec().name()
+                    + "\" already: give this one another name, or use the one that gate.tool(name) finds");
+        }
+        all.add(tool);
+    }
+
+    /**
+     * Finds a tool.
+     *
+     * @param id its id
+     * @return the newest tool of that id, or empty
+     */
+    public Optional<Tool> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /**
+     * Finds tools.
+     *
+     * @param name a name
+     * @return the newest tools of that name
+     */
+    public List<Tool> named(String name) {
+        return byId.values().stream()
+                .filter(tool -> tool.spec().name().equals(name))
+                .toList();
+    }
+
+    /** {@return how often the rules have changed} */
+    long generation() {
+        return generation;
+    }
+
+    void close() {
+        closed = true;
+        all.forEach(this::rebind);
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    private void reload() {
+        generation++;
+        all.forEach(this::rebind);
+        try {
+            trail.recordGate(AuditEventType.POLICY_LOADED, Facts.of("rules", policy.version()));
+        } catch (AuditFailedException e) {
+            LOG.error("New rules are in force, and their event was not taken", e);
+        }
+    }
+
+    private void rebind(Tool tool) {
+        try {
+            tool.bind(bind(tool.spec()));
+        } catch (RuntimeException e) {
+            LOG.error("The new rules do not fit tool {}; its calls are refused until they do", tool, e);
+            tool.bind(Binding.failed(tool + " cannot be bound to the rules: " + e.getMessage()));
+        }
+    }
+
+    private Binding bind(ToolSpec spec) {
+        if (closed) {
+            return Binding.CLOSED;
+        }
+        String version = policy.version();
+        Policy bound = policy.bind(spec);
+        if (bound == null) {
+            throw new IllegalArgumentException("The policy gave null when it was bound to tool " + spec);
+        }
+        return Binding.of(bound, spec.risk() != Risk.CRITICAL, version);
+    }
+
+    /**
+     * Asks the rules that hold now about a call.
+     *
+     * @param tool the tool
+     * @param call the call
+     * @return the verdict
+     */
+    Ruling judge(Tool tool, ToolCall call) {
+        Binding binding = tool.binding();
+        try {
+            Verdict verdict = binding.constant().isPresent()
+                    ? binding.constant().get()
+                    : binding.policy().evaluate(call);
+            return Ruling.of(verdict, tool.spec(), binding.version());
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.warn("The policy failed on a call of {}", tool, e);
+            return Ruling.failed("The policy failed: " + e, binding.version());
+        }
+    }
+}

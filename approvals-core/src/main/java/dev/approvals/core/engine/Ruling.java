@@ -1,0 +1,65 @@
+package dev.approvals.core.engine;
+
+import dev.approvals.core.policy.Policies;
+import dev.approvals.core.request.RequestFile;
+import dev.approvals.outcome.RefusalCode;
+import dev.approvals.policy.ReviewPlan;
+import dev.approvals.policy.Verdict;
+import dev.approvals.tool.Risk;
+import dev.approvals.tool.ToolSpec;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verdict as the gate takes it: nothing, and anything that is no verdict, refuses.
+ *
+ * @param verdict the verdict
+ * @param refusal why the call is refused; empty unless it is
+ * @param version the version of the rules
+ */
+record Ruling(Verdict verdict, Optional<RefusalCode> refusal, String version) {
+
+    static Ruling of(@Nullable Verdict verdict, ToolSpec tool, String version) {
+        if (verdict == null) {
+            return failed("The policy gave no verdict.", version);
+        }
+        if (verdict instanceof Verdict.Deny deny) {
+            boolean failure = deny.rule().equals(Policies.FAILURE);
+            return new Ruling(
+                    deny,
+                    Optional.of(failure ? RefusalCode.POLICY_FAILED : RefusalCode.DENIED_BY_POLICY),
+                    version);
+        }
+        if (verdict instanceof Verdict.Allow allow && tool.risk() == Risk.CRITICAL) {
+            Verdict ask = Verdict.ask(allow.rule(), allow.why() + " A critical call is asked all the same.");
+            return new Ruling(ask, Optional.empty(), version);
+        }
+        return new Ruling(verdict, Optional.empty(), version);
+    }
+
+    static Ruling failed(String why, String version) {
+        return new Ruling(
+                Verdict.deny(Policies.FAILURE, why), Optional.of(RefusalCode.POLICY_FAILED), version);
+    }
+
+    boolean allowed() {
+        return verdict instanceof Verdict.Allow;
+    }
+
+    ReviewPlan plan() {
+        return ((Verdict.Ask) verdict).plan();
+    }
+
+    boolean escalated() {
+        return ((Verdict.Ask) verdict).escalated();
+    }
+
+    RequestFile.Rule rule() {
+        return new RequestFile.Rule(verdict.rule(), verdict.why(), version);
+    }
+
+    /** The verdict in a word. */
+    String word() {
+        return refusal.isPresent() ? "deny" : allowed() ? "allow" : escalated() ? "escalate" : "ask";
+    }
+}

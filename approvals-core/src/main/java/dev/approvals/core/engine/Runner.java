@@ -1,0 +1,169 @@
+package dev.approvals.core.engine;
+
+import dev.approvals.Claim;
+import dev.approvals.audit.AuditEventType;
+import dev.approvals.core.audit.AuditFailedException;
+import dev.approvals.core.capture.Digests;
+import dev.approvals.core.lifecycle.Ending;
+import dev.approvals.core.lifecycle.Facts;
+import dev.approvals.core.lifecycle.Roster;
+import dev.approvals.core.lifecycle.Step;
+import dev.approvals.core.request.RequestFile;
+import dev.approvals.outcome.Outcome;
+import dev.approvals.outcome.RefusalCode;
+import dev.approvals.review.Directory;
+import dev.approvals.review.RequestStatus;
+import dev.approvals.review.Vote;
+import dev.approvals.store.StoredRow;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the right to run from an approved request, runs the tool, and writes down how it ended. */
+final class Runner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+
+    private final Requests requests;
+    private final Directory directory;
+    private final Tightening tightening;
+    private final Waiting waiting;
+    private final Bodies bodies;
+
+    Runner(Requests requests, Directory directory, Tightening tightening, Waiting waiting, ExecutorService workers) {
+        this.requests = requests;
+        this.directory = directory;
+        this.tightening = tightening;
+        this.waiting = waiting;
+        this.bodies = new Bodies(workers);
+    }
+
+    /**
+     * Claims an approved request and runs its tool on this thread.
+     *
+     * @return the outcome to come, or empty where somebody else was faster or it is not approved
+     */
+    Optional<CompletableFuture<Outcome>> run(Requests.Request request, Tool tool) {
+        RequestFile file = request.file();
+        String executionId = Ids.random();
+        Claim claim = new Claim(
+                executionId,
+                file.id(),
+                tool.spec(),
+                tool.arguments(file.payload()),
+                file.call().requester(),
+                request.state().votes());
+        Optional<Requests.Change> change = claim(request, tool, executionId);
+        if (change.isEmpty()) {
+            return Optional.empty();
+        }
+        Requests.Request now = change.get().request();
+        if (now.state().ended()) {
+            Outcome outcome = Outcomes.of(file.subject(), now.state().ending().orElseThrow());
+            return Optional.of(CompletableFuture.completedFuture(outcome));
+        }
+        if (!change.get().moved()) {
+            return Optional.empty();
+        }
+        if (!change.get().recorded()) {
+            return Optional.of(CompletableFuture.completedFuture(notStarted(now, executionId)));
+        }
+        return Optional.of(bodies.run(tool, claim, file.payload()).handle((value, thrown) -> finish(now, tool, executionId, value, thrown)));
+    }
+
+    private Optional<Requests.Change> claim(Requests.Request request, Tool tool, String executionId) {
+        RequestFile file = request.file();
+        return requests.apply(file.id(), now -> {
+            Optional<Step> stop = now.state().status() == RequestStatus.APPROVED
+                    ? tightening.stop(now, tool)
+                    : Optional.empty();
+            return stop.orElseGet(() -> {
+                // Over what is about to run, not over what was once computed of it.
+                String digest = Digests.binding(
+                        HexFormat.of().parseHex(file.salt()), file.header(), file.payload());
+                return new Step.Claim(executionId, digest, roster(directory, now));
+            });
+        });
+    }
+
+    /** Who those that voted on a request are now. */
+    static Roster roster(Directory directory, Requests.Request request) {
+        List<Vote> votes = request.state().votes();
+        return Roster.of(
+                directory,
+                request.file().call().requester(),
+                votes.stream()
+                        .map(vote -> vote.decision().reviewer().account())
+                        .toList());
+    }
+
+    private Outcome notStarted(Requests.Request request, String executionId) {
+        Ending ending = Ending.refused(RefusalCode.AUDIT_FAILED, "The start could not be recorded.");
+        requests.apply(request.file().id(), any -> new Step.Finish(executionId, ending));
+        return Outcomes.of(request.file().subject(), ending);
+    }
+
+    private Outcome finish(
+            Requests.Request request, Tool tool, String executionId, @Nullable Object value, @Nullable Throwable thrown) {
+        Outcome.Subject subject = request.file().subject();
+        Outcome outcome = thrown == null ? new Outcome.Returned(subject, value) : new Outcome.Threw(subject, thrown);
+        waiting.leave(subject.callId(), outcome);
+        try {
+            Ending ending = thrown == null ? kept(request, tool, value) : Outcomes.threw(thrown);
+            requests.apply(subject.callId(), any -> new Step.Finish(executionId, ending));
+        } catch (RuntimeException e) {
+            // The tool has run: its caller gets the result, and the row stays claimed for a person to close.
+            LOG.error("The end of call {} could not be stored", subject.callId(), e);
+        }
+        return outcome;
+    }
+
+    /** A result is kept only where somebody may ask for it again. */
+    private static Ending kept(Requests.Request request, Tool tool, @Nullable Object value) {
+        boolean asked = !request.row().keys().equals(StoredRow.Keys.NONE)
+                || request.state().holder().detached();
+        return asked ? Outcomes.returned(tool, value) : Ending.returned("");
+    }
+
+    /**
+     * Runs a call that the policy allowed, on this thread.
+     *
+     * @throws AuditFailedException if the start could not be recorded; the tool has not run
+     */
+    CompletableFuture<Outcome> runAllowed(Allowed allowed, Steps steps) {
+        Tool tool = allowed.tool();
+        Outcome.Subject subject = allowed.subject();
+        steps.tell(AuditEventType.ACTION_STARTED, allowed.facts());
+        Claim claim = new Claim(
+                Ids.random(),
+                subject.callId(),
+                tool.spec(),
+                tool.arguments(allowed.payload()),
+                subject.requester(),
+                List.of());
+        return bodies.run(tool, claim, allowed.payload()).handle((value, thrown) -> {
+            Outcome outcome =
+                    thrown == null ? new Outcome.Returned(subject, value) : new Outcome.Threw(subject, thrown);
+            tellEnd(steps, thrown);
+            return outcome;
+        });
+    }
+
+    private static void tellEnd(Steps steps, @Nullable Throwable thrown) {
+        try {
+            if (thrown == null) {
+                steps.tell(AuditEventType.ACTION_COMPLETED, Facts.of("outcome", "returned"));
+            } else {
+                steps.tell(AuditEventType.ACTION_FAILED, Facts.of("outcome", "threw", "detail", String.valueOf(thrown)));
+            }
+        } catch (AuditFailedException e) {
+            // The tool has run: hiding its result would undo nothing. The next call is refused at its start.
+            LOG.error("The end of a call was not recorded", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.approvals.core.engine;
+
+import dev.approvals.call.Mode;
+import dev.approvals.core.time.Timekeeper;
+import dev.approvals.outcome.Outcome;
+import dev.approvals.policy.Level;
+import dev.approvals.policy.Policy;
+import dev.approvals.review.Directory;
+import dev.approvals.store.ApprovalStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What an engine is made of.
+ *
+ * @param realm the deployment
+ * @param mode how the gate is set up
+ * @param parts the parts that people plug in
+ * @param limits how long things may take
+ * @param escalation the levels above a tool's own reviewers
+ */
+public record Settings(String realm, Mode mode, Parts parts, Limits limits, List<Level> escalation) {
+
+    /**
+     * The parts that people plug in.
+     *
+     * @param policy the policy
+     * @param directory the directory
+     * @param store the store
+     * @param clock when things are due
+     * @param context what matters for a call beside its arguments
+     * @param onOutcome told how calls ended that were handed over
+     */
+    public record Parts(
+            Policy policy,
+            Directory directory,
+            ApprovalStore store,
+            Timekeeper clock,
+            Supplier<Map<String, String>> context,
+            Consumer<Outcome> onOutcome) {}
+
+    /**
+     * How long things may take.
+     *
+     * @param decideWithin how long people have to decide
+     * @param useWithin how long an approval may wait to be used
+     * @param waitAtMost how long a caller waits for a call that may run later
+     */
+    public record Limits(Duration decideWithin, Duration useWithin, Duration waitAtMost) {}
+}

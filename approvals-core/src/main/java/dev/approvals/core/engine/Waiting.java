@@ -1,0 +1,96 @@
+package dev.approvals.core.engine;
+
+import dev.approvals.outcome.Outcome;
+import dev.approvals.store.ApprovalStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The callers of this process that wait for a request. What wakes them is a hint; they read the request again. */
+final class Waiting implements AutoCloseable {
+
+    private final Map<String, List<Waiter>> waiters = new ConcurrentHashMap<>();
+    private final ApprovalStore.Watch watch;
+
+    Waiting(ApprovalStore store) {
+        watch = store.watch(this::wake);
+    }
+
+    /** One caller that waits for one request. */
+    abstract static class Waiter {
+
+        private volatile @Nullable Outcome outcome;
+
+        /** Something may have changed; must not block. */
+        abstract void wake();
+
+        /** The outcome itself, where the tool ran in this process; it counts once the request has ended. */
+        Optional<Outcome> seen() {
+            return Optional.ofNullable(outcome);
+        }
+    }
+
+    /** A caller that waits on its own thread. */
+    static final class Blocked extends Waiter {
+
+        private final Semaphore hints = new Semaphore(0);
+        private volatile boolean timeUp;
+
+        @Override
+        void wake() {
+            hints.release();
+        }
+
+        void timeUp() {
+            timeUp = true;
+            wake();
+        }
+
+        boolean isTimeUp() {
+            return timeUp;
+        }
+
+        /** Waits for a hint, at most a second: hints may be lost. */
+        void await() throws InterruptedException {
+            hints.tryAcquire(1, TimeUnit.SECONDS);
+            hints.drainPermits();
+        }
+    }
+
+    void add(String id, Waiter waiter) {
+        waiters.computeIfAbsent(id, any -> new CopyOnWriteArrayList<>()).add(waiter);
+    }
+
+    /** Removes a waiter and says whether others wait for the same request. */
+    boolean remove(String id, Waiter waiter) {
+        List<Waiter> left = waiters.computeIfPresent(id, (any, list) -> {
+            list.remove(waiter);
+            return list.isEmpty() ? null : list;
+        });
+        return left != null;
+    }
+
+    private void wake(String id) {
+        waiters.getOrDefault(id, List.of()).forEach(Waiter::wake);
+    }
+
+    /** Leaves an outcome with everybody who waits for it here, before the end is stored and wakes them. */
+    void leave(String id, Outcome outcome) {
+        waiters.getOrDefault(id, List.of()).forEach(waiter -> waiter.outcome = outcome);
+    }
+
+    Set<String> ids() {
+        return Set.copyOf(waiters.keySet());
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

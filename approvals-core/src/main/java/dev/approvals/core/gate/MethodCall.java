@@ -1,0 +1,78 @@
+package dev.approvals.core.gate;
+
+import dev.approvals.call.Mode;
+import dev.approvals.core.engine.Attempt;
+import dev.approvals.core.engine.Binding;
+import dev.approvals.core.engine.Engine;
+import dev.approvals.core.engine.Session;
+import dev.approvals.core.engine.Tool;
+import dev.approvals.core.proxy.MethodBody;
+import dev.approvals.core.proxy.MethodGate;
+import dev.approvals.outcome.Outcome;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One gated method. Where the rules let every call pass, a call costs a look at them and what is recorded; all else goes
+ * through the engine.
+ */
+final class MethodCall implements MethodGate {
+
+    private final Engine engine;
+    private final Tool tool;
+    private final Caller caller;
+    private final MethodBody body;
+    private final boolean later;
+    private final boolean observing;
+    private final boolean silent;
+
+    MethodCall(Engine engine, Tool tool, Caller caller, MethodBody body) {
+        this.engine = engine;
+        this.tool = tool;
+        this.caller = caller;
+        this.body = body;
+        this.later = tool.definition().result().later();
+        this.observing = engine.mode() == Mode.OBSERVING;
+        this.silent = engine.trail().silent();
+    }
+
+    @Override
+    public @Nullable Object invoke(Method handedOver, @Nullable Object[] arguments) throws Throwable {
+        Binding binding = tool.binding();
+        if (!binding.passes()) {
+            return hold(handedOver, arguments);
+        }
+        Session session = caller.session();
+        session.conversation().passed(tool.spec());
+        return silent ? body.run(handedOver, arguments) : recorded(binding, session, handedOver, arguments);
+    }
+
+    private @Nullable Object recorded(
+            Binding binding, Session session, Method handedOver, @Nullable Object[] arguments) throws Throwable {
+        PassingRecord record = PassingRecord.started(engine, tool, session, binding);
+        try {
+            Object result = body.run(handedOver, arguments);
+            record.ended(result);
+            return result;
+        } catch (Throwable t) {
+            record.failed(t);
+            throw t;
+        }
+    }
+
+    private @Nullable Object hold(Method handedOver, @Nullable Object[] arguments) throws Throwable {
+        Attempt attempt = new Attempt(tool, caller.session(), capture -> capture.freeze(arguments));
+        if (later) {
+            return Promise.of(engine.submit(attempt), outcome -> resultOf(outcome, handedOver, arguments));
+        }
+        return resultOf(engine.call(attempt), handedOver, arguments);
+    }
+
+    /** Where the gate only observes, a call that could not even be frozen runs all the same, as it was made. */
+    private @Nullable Object resultOf(Outcome outcome, Method handedOver, @Nullable Object[] arguments)
+            throws Throwable {
+        return observing && outcome instanceof Outcome.Refused
+                ? body.run(handedOver, arguments)
+                : Results.valueOf(outcome);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.approvals.core.gate;
+
+import dev.approvals.Pending;
+import dev.approvals.outcome.Outcome;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The future of a submitted call, as the caller of a method holds it: it fails where the call is refused. */
+final class Promise extends CompletableFuture<@Nullable Object> {
+
+    private final Pending pending;
+
+    private Promise(Pending pending) {
+        this.pending = pending;
+    }
+
+    /** Makes a value of an outcome, or throws. */
+    @FunctionalInterface
+    interface Resolver {
+        @Nullable Object valueOf(Outcome outcome) throws Throwable;
+    }
+
+    static Promise of(Pending pending, Resolver resolver) {
+        Promise promise = new Promise(pending);
+        pending.outcome().thenAccept(outcome -> promise.resolve(outcome, resolver));
+        return promise;
+    }
+
+    private void resolve(Outcome outcome, Resolver resolver) {
+        try {
+            complete(resolver.valueOf(outcome));
+        } catch (Throwable t) {
+            // Whatever it was, it is the answer to whoever holds the future.
+            completeExceptionally(t);
+        }
+    }
+
+    /** Cancels the call too, unless it was started or has ended. */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        pending.cancel();
+        return super.cancel(mayInterruptIfRunning);
+    }
+
+    /** Stages made of this one are plain: cancelling one of them cancels no call. */
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+}

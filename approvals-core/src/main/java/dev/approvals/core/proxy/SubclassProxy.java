@@ -1,0 +1,89 @@
+package dev.approvals.core.proxy;
+
+import dev.approvals.core.tool.ToolMethod;
+import dev.approvals.core.tool.ToolModel;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Connects an instance of a generated subclass to its target. */
+final class SubclassProxy {
+
+    private final Wrapping wrapping;
+    private final Class<?> generated;
+    private final Object instance;
+
+    private SubclassProxy(Wrapping wrapping, Class<?> generated) {
+        this.wrapping = wrapping;
+        this.generated = generated;
+        instance = Instances.withoutConstructor(generated);
+    }
+
+    /** Makes an instance. */
+    static Object of(Wrapping wrapping, ToolModel model, GateFactory gates) {
+        SubclassPlan plan = SubclassPlan.of(wrapping, model);
+        SubclassProxy proxy = new SubclassProxy(wrapping, SubclassGenerator.generate(plan));
+        proxy.fill(plan, model, gates);
+        return proxy.instance;
+    }
+
+    /** Says whether an object is an instance of a generated subclass. */
+    static boolean is(Object object) {
+        return SubclassGenerator.isGenerated(object.getClass());
+    }
+
+    private void fill(SubclassPlan plan, ToolModel model, GateFactory factory) {
+        Map<ToolMethod, InvocationHandler> handlers = new HashMap<>();
+        for (ToolMethod tool : model.gated()) {
+            handlers.put(tool, new SubclassCall(wrapping, factory.gate(tool, body(tool.method()))));
+        }
+        set(SubclassGenerator.TARGET, wrapping.target());
+        set(SubclassPlan.IDENTITY, new Identity(wrapping.target()));
+        set(SubclassPlan.REFLECTION, new SubclassCall(wrapping, new TargetBody(wrapping.target())::run));
+        plan.gated().forEach((signature, tool) -> set(plan.gateField(signature), handlers.get(tool)));
+        // Nobody's constructor ran: this does for the fields what the end of a constructor does for final ones.
+        VarHandle.releaseFence();
+    }
+
+    private void set(String name, Object value) {
+        try {
+            Field field = generated.getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(instance, value);
+        } catch (NoSuchFieldException | IllegalAccessException e) {
+            throw new IllegalStateException("a generated class has no field " + name, e);
+        }
+    }
+
+    private MethodBody body(Method method) {
+        Access.open(method);
+        return wrapping.defaultMethod(method)
+                .map(this::onInstance)
+                .orElseGet(() -> new TargetBody(wrapping.target()));
+    }
+
+    /** Runs a default method on the wrapped object, where an ordinary call would end at the gate again. */
+    private MethodBody onInstance(Method method) {
+        Class<?> parent = method.getDeclaringClass().isAssignableFrom(wrapping.type())
+                ? wrapping.type()
+                : method.getDeclaringClass();
+        MethodType signature = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+        try {
+            MethodHandle handle = Access.within(generated)
+                    .findSpecial(parent, method.getName(), signature, generated)
+                    .asFixedArity()
+                    .bindTo(instance)
+                    .asSpreader(Object[].class, method.getParameterCount())
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+            return (called, args) -> (Object) handle.invokeExact((Object[]) args);
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw new IllegalStateException("cannot run the default method " + method, e);
+        }
+    }
+}

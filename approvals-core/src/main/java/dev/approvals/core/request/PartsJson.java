@@ -1,0 +1,110 @@
+package dev.approvals.core.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvals.call.Principal;
+import dev.approvals.call.Requester;
+import dev.approvals.policy.Assurance;
+import dev.approvals.policy.Level;
+import dev.approvals.policy.ReviewPlan;
+import dev.approvals.policy.Seats;
+import dev.approvals.tool.Risk;
+import dev.approvals.tool.ToolParameter;
+import dev.approvals.tool.ToolSpec;
+import java.time.Duration;
+import java.util.Set;
+
+/** The words of the API that stand in a request's file, as JSON, both ways. */
+final class PartsJson {
+
+    private PartsJson() {}
+
+    static void tool(ToolSpec tool, ObjectNode node) {
+        node.put("name", tool.name());
+        node.put("type", tool.declaringType());
+        node.put("signature", tool.signature());
+        Json.list(node, "parameters", tool.parameters(), (parameter, to) -> {
+            to.put("name", parameter.name());
+            to.put("sensitive", parameter.sensitive());
+            to.put("reason", parameter.reason());
+        });
+        node.put("summary", tool.summary());
+        node.put("risk", tool.risk().name());
+        Json.texts(node, "reviewers", tool.reviewers());
+        node.put("quorum", tool.quorum());
+        node.put("runLater", tool.runLater());
+        node.put("idempotent", tool.idempotent());
+        node.put("open", tool.open());
+    }
+
+    /** The tool without its parameters' types, which are never taken from data. */
+    static ToolSpec tool(JsonNode node) {
+        ToolSpec.Builder tool = ToolSpec.named(Json.text(node, "name"))
+                .method(Json.text(node, "type"), Json.text(node, "signature"))
+                .summary(Json.text(node, "summary"))
+                .risk(Json.constant(node, "risk", Risk.class))
+                .reviewers(Json.texts(node, "reviewers").toArray(String[]::new))
+                .quorum(Json.number(node, "quorum"))
+                .runLater(Json.flag(node, "runLater"))
+                .idempotent(Json.flag(node, "idempotent"));
+        Json.list(node, "parameters", PartsJson::parameter).forEach(tool::parameter);
+        return (Json.flag(node, "open") ? tool.anyArguments() : tool).build();
+    }
+
+    private static ToolParameter parameter(JsonNode node) {
+        return new ToolParameter(
+                Json.text(node, "name"), Object.class, Json.flag(node, "sensitive"), Json.flag(node, "reason"));
+    }
+
+    static void requester(Requester requester, ObjectNode node) {
+        principal(requester.agent(), node.putObject("agent"));
+        requester.person().ifPresent(person -> principal(person, node.putObject("person")));
+        Json.list(node, "others", requester.others(), PartsJson::principal);
+        node.put("conversation", requester.conversation());
+        node.put("toolCall", requester.toolCallId());
+    }
+
+    static Requester requester(JsonNode node) {
+        return new Requester(
+                principal(Json.member(node, "agent")),
+                Json.optional(node, "person", PartsJson::principal),
+                Json.list(node, "others", PartsJson::principal),
+                Json.text(node, "conversation"),
+                Json.text(node, "toolCall"));
+    }
+
+    private static void principal(Principal principal, ObjectNode node) {
+        node.put("issuer", principal.issuer());
+        node.put("subject", principal.subject());
+    }
+
+    private static Principal principal(JsonNode node) {
+        return new Principal(Json.text(node, "issuer"), Json.text(node, "subject"));
+    }
+
+    static void plan(ReviewPlan plan, ObjectNode node) {
+        Json.list(node, "levels", plan.levels(), (level, to) -> Json.list(to, "seats", level.seats(), PartsJson::seats));
+        plan.decideWithin().ifPresent(limit -> node.put("decideWithin", limit.toString()));
+        plan.useWithin().ifPresent(limit -> node.put("useWithin", limit.toString()));
+        node.put("assurance", plan.assurance().name());
+        node.put("unknownPerson", plan.unknownPerson());
+    }
+
+    static ReviewPlan plan(JsonNode node) {
+        return new ReviewPlan(
+                Json.list(node, "levels", level -> new Level(Json.list(level, "seats", PartsJson::seats))),
+                Json.optional(node, "decideWithin", limit -> Duration.parse(limit.textValue())),
+                Json.optional(node, "useWithin", limit -> Duration.parse(limit.textValue())),
+                Json.constant(node, "assurance", Assurance.class),
+                Json.flag(node, "unknownPerson"));
+    }
+
+    private static void seats(Seats seats, ObjectNode node) {
+        node.put("people", seats.people());
+        Json.texts(node, "groups", seats.groups());
+    }
+
+    private static Seats seats(JsonNode node) {
+        return new Seats(Json.number(node, "people"), Set.copyOf(Json.texts(node, "groups")));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.approvals.core.store;
+
+import dev.approvals.audit.AuditEvent;
+import dev.approvals.core.time.Timekeeper;
+import dev.approvals.review.RequestStatus;
+import dev.approvals.store.ApprovalStore;
+import dev.approvals.store.StoredRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * The store in this process's memory: nothing survives it. Writers take turns; readers wait for nobody.
+ *
+ * <p>The rows of ended requests are kept until {@value #KEPT_ENDED} newer ones have ended.
+ */
+public final class InMemoryApprovalStore implements ApprovalStore {
+
+    /** How many ended rows are kept. */
+    public static final int KEPT_ENDED = 10_000;
+
+    private final Timekeeper clock;
+    private final int keptEnded;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final RowIndex index = new RowIndex();
+    private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
+
+    /** A row, when it was put in, and what happened to it. */
+    private record Entry(StoredRow row, long order, List<AuditEvent> events) {}
+
+    /**
+     * An empty store.
+     *
+     * @param clock the clock that deadlines are kept by
+     */
+    public InMemoryApprovalStore(Timekeeper clock) {
+        this(clock, KEPT_ENDED);
+    }
+
+    InMemoryApprovalStore(Timekeeper clock, int keptEnded) {
+        this.clock = clock;
+        this.keptEnded = keptEnded;
+    }
+
+    @Override
+    public StoredRow createOrFind(StoredRow row, List<AuditEvent> events) {
+        writing.lock();
+        try {
+            Optional<String> there = Optional.of(row.id())
+                    .filter(entries::containsKey)
+                    .or(() -> index.find(row.keys()));
+            if (there.isPresent()) {
+                return entries.get(there.get()).row();
+            }
+            entries.put(row.id(), new Entry(row, index.add(row), List.copyOf(events)));
+            evict();
+        } finally {
+            writing.unlock();
+        }
+        tell(row.id());
+        return row;
+    }
+
+    @Override
+    public boolean compareAndSet(StoredRow next, AuditEvent event) {
+        writing.lock();
+        try {
+            Entry entry = entries.get(next.id());
+            if (entry == null || entry.row().version() + 1 != next.version()) {
+                return false;
+            }
+            StoredRow before = entry.row();
+            StoredRow kept = new StoredRow(
+                    before.id(),
+                    before.kind(),
+                    next.version(),
+                    next.keys(),
+                    next.status(),
+                    next.dueAt(),
+                    before.content(),
+                    next.state());
+            List<AuditEvent> events = new ArrayList<>(entry.events());
+            events.add(event);
+            index.replace(before, kept, entry.order());
+            entries.put(kept.id(), new Entry(kept, entry.order(), List.copyOf(events)));
+            evict();
+        } finally {
+            writing.unlock();
+        }
+        tell(next.id());
+        return true;
+    }
+
+    private void evict() {
+        while (index.count(RequestStatus.ENDED) > keptEnded) {
+            Entry oldest = entries.remove(index.oldest(RequestStatus.ENDED));
+            index.remove(oldest.row(), oldest.order());
+        }
+    }
+
+    private void tell(String id) {
+        watchers.forEach(watcher -> watcher.accept(id));
+    }
+
+    @Override
+    public Optional<StoredRow> get(String id) {
+        return Optional.ofNullable(entries.get(id)).map(Entry::row);
+    }
+
+    @Override
+    public Map<String, Long> versions(Collection<String> ids) {
+        Map<String, Long> versions = new LinkedHashMap<>();
+        ids.forEach(id -> get(id).ifPresent(row -> versions.put(id, row.version())));
+        return versions;
+    }
+
+    @Override
+    public List<StoredRow> due(Instant now, int limit) {
+        writing.lock();
+        try {
+            return rows(index.due(now, limit));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public List<StoredRow> list(RequestStatus status, String after, int limit) {
+        writing.lock();
+        try {
+            Entry last = entries.get(after);
+            if (last == null && !after.isEmpty()) {
+                return List.of();
+            }
+            return rows(index.list(status, last == null ? Long.MIN_VALUE : last.order(), limit));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private List<StoredRow> rows(List<String> ids) {
+        return ids.stream().map(id -> entries.get(id).row()).toList();
+    }
+
+    @Override
+    public List<AuditEvent> events(String id) {
+        return Optional.ofNullable(entries.get(id)).map(Entry::events).orElse(List.of());
+    }
+
+    @Override
+    public Watch watch(Consumer<String> listener) {
+        watchers.add(listener);
+        return () -> watchers.remove(listener);
+    }
+
+    @Override
+    public Instant now() {
+        return clock.now();
+    }
+
+    @Override
+    public boolean durable() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        watchers.clear();
+    }
+}

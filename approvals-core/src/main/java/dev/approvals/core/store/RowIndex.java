@@ -1,0 +1,92 @@
+package dev.approvals.core.store;
+
+import dev.approvals.review.RequestStatus;
+import dev.approvals.store.StoredRow;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Ids of rows by key, by status in the order of creation, and by due time. Not thread-safe. */
+final class RowIndex {
+
+    private record Due(Instant at, String id) {}
+
+    private final Map<String, String> byKey = new HashMap<>();
+    private final Map<RequestStatus, NavigableMap<Long, String>> byStatus = new EnumMap<>(RequestStatus.class);
+    private final NavigableSet<Due> due = new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::id));
+    private long created;
+
+    RowIndex() {
+        for (RequestStatus status : RequestStatus.values()) {
+            byStatus.put(status, new TreeMap<>());
+        }
+    }
+
+    /** Adds a row and gives its place in the order of creation. */
+    long add(StoredRow row) {
+        long order = created++;
+        put(row, order);
+        return order;
+    }
+
+    void replace(StoredRow before, StoredRow after, long order) {
+        remove(before, order);
+        put(after, order);
+    }
+
+    private void put(StoredRow row, long order) {
+        keys(row.keys()).forEach(key -> byKey.put(key, row.id()));
+        byStatus.get(row.status()).put(order, row.id());
+        row.dueAt().ifPresent(at -> due.add(new Due(at, row.id())));
+    }
+
+    void remove(StoredRow row, long order) {
+        keys(row.keys()).forEach(key -> byKey.remove(key, row.id()));
+        byStatus.get(row.status()).remove(order);
+        row.dueAt().ifPresent(at -> due.remove(new Due(at, row.id())));
+    }
+
+    Optional<String> find(StoredRow.Keys keys) {
+        return keys(keys).filter(byKey::containsKey).map(byKey::get).findFirst();
+    }
+
+    /** A call's key and a join key live apart, though a store may keep them in one place. */
+    private static Stream<String> keys(StoredRow.Keys keys) {
+        return Stream.of(
+                        Optional.of(keys.call()).filter(k -> !k.isEmpty()).map("call:"::concat),
+                        Optional.of(keys.join()).filter(k -> !k.isEmpty()).map("join:"::concat))
+                .flatMap(Optional::stream);
+    }
+
+    List<String> due(Instant now, int limit) {
+        return due.stream()
+                .takeWhile(d -> !d.at().isAfter(now))
+                .limit(limit)
+                .map(Due::id)
+                .toList();
+    }
+
+    List<String> list(RequestStatus status, long after, int limit) {
+        return byStatus.get(status).tailMap(after, false).values().stream()
+                .limit(limit)
+                .toList();
+    }
+
+    int count(RequestStatus status) {
+        return byStatus.get(status).size();
+    }
+
+    /** The row of that status that was created first. */
+    String oldest(RequestStatus status) {
+        return byStatus.get(status).firstEntry().getValue();
+    }
+}

@@ -1,0 +1,21 @@
+/** The engine of Approvals: begin at {@link dev.approvals.core.Approvals#builder()}. */
+module dev.approvals.core {
+    requires transitive dev.approvals.api;
+    requires transitive com.fasterxml.jackson.databind;
+    requires com.google.common;
+    requires jdk.unsupported;
+    requires net.bytebuddy;
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+
+    exports dev.approvals.core;
+    exports dev.approvals.core.approver;
+    exports dev.approvals.core.audit;
+    exports dev.approvals.core.capture;
+    exports dev.approvals.core.directory;
+    exports dev.approvals.core.policy;
+    exports dev.approvals.core.render;
+    exports dev.approvals.core.store;
+    exports dev.approvals.core.text;
+    exports dev.approvals.core.time;
+}
