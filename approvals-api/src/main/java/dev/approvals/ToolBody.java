@@ -15,5 +15,6 @@ public interface ToolBody {
      * @return the result, or null where there is none
      * @throws Exception if the tool fails
      */
-    @Nullable Object run(Claim claim) throws Exception;
+    @Nullable
+    Object run(Claim claim) throws Exception;
 }

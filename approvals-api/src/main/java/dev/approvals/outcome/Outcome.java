@@ -74,7 +74,8 @@ public sealed interface Outcome {
         @Override
         public String forModel() {
             String message = cause.getMessage();
-            return ModelText.bounded("Failed: " + (message == null ? cause.getClass().getSimpleName() : message));
+            return ModelText.bounded(
+                    "Failed: " + (message == null ? cause.getClass().getSimpleName() : message));
         }
     }
 

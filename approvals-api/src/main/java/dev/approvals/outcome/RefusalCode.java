@@ -15,8 +15,7 @@ public final class RefusalCode {
     /** A rule refused the call. */
     public static final RefusalCode DENIED_BY_POLICY = known("DENIED_BY_POLICY", "it is not permitted." + FINAL);
     /** A reviewer refused the call. */
-    public static final RefusalCode DENIED_BY_REVIEWER =
-            known("DENIED_BY_REVIEWER", "a reviewer denied it." + FINAL);
+    public static final RefusalCode DENIED_BY_REVIEWER = known("DENIED_BY_REVIEWER", "a reviewer denied it." + FINAL);
     /** Nobody decided in time. */
     public static final RefusalCode EXPIRED = known("EXPIRED", "nobody decided in time." + FINAL);
     /** The approval was not used in time. */
@@ -26,8 +25,7 @@ public final class RefusalCode {
     /** The caller left, was interrupted, or the gate shut down. */
     public static final RefusalCode CANCELLED = known("CANCELLED", "it was cancelled before it was approved.");
     /** What was approved no longer holds: the policy, the call, or an approver changed. */
-    public static final RefusalCode INVALIDATED =
-            known("INVALIDATED", "what was approved no longer holds." + FINAL);
+    public static final RefusalCode INVALIDATED = known("INVALIDATED", "what was approved no longer holds." + FINAL);
     /** No possible set of people could approve. */
     public static final RefusalCode UNSATISFIABLE =
             known("UNSATISFIABLE", "nobody could approve it as the rules stand." + FINAL);
@@ -64,8 +62,7 @@ public final class RefusalCode {
     public static final RefusalCode UNKNOWN_REVIEWER =
             known("UNKNOWN_REVIEWER", "its reviewer is not a known person." + FINAL);
     /** A vote by a person whom this level does not ask. */
-    public static final RefusalCode NOT_ELIGIBLE =
-            known("NOT_ELIGIBLE", "its reviewer may not decide on it." + FINAL);
+    public static final RefusalCode NOT_ELIGIBLE = known("NOT_ELIGIBLE", "its reviewer may not decide on it." + FINAL);
     /** A vote by a person who is not known well enough. */
     public static final RefusalCode ASSURANCE_TOO_WEAK =
             known("ASSURANCE_TOO_WEAK", "its reviewer was not identified well enough." + FINAL);
@@ -75,14 +72,11 @@ public final class RefusalCode {
     /** A vote on a round that is over. */
     public static final RefusalCode WRONG_ROUND = known("WRONG_ROUND", "the decision came too late." + FINAL);
     /** A second vote by one person in one round. */
-    public static final RefusalCode ALREADY_VOTED =
-            known("ALREADY_VOTED", "its reviewer had decided before." + FINAL);
+    public static final RefusalCode ALREADY_VOTED = known("ALREADY_VOTED", "its reviewer had decided before." + FINAL);
     /** A vote on a request that has ended or is decided. */
-    public static final RefusalCode ALREADY_DECIDED =
-            known("ALREADY_DECIDED", "it had been decided before." + FINAL);
+    public static final RefusalCode ALREADY_DECIDED = known("ALREADY_DECIDED", "it had been decided before." + FINAL);
     /** A vote on a request that is not there. */
-    public static final RefusalCode UNKNOWN_REQUEST =
-            known("UNKNOWN_REQUEST", "there is no such request." + FINAL);
+    public static final RefusalCode UNKNOWN_REQUEST = known("UNKNOWN_REQUEST", "there is no such request." + FINAL);
     /** An approval by somebody who could not see the whole request. */
     public static final RefusalCode PARTIAL_VIEW =
             known("PARTIAL_VIEW", "its reviewer could not see the whole of it." + FINAL);
@@ -90,8 +84,7 @@ public final class RefusalCode {
     public static final RefusalCode NOT_DELIVERED =
             known("NOT_DELIVERED", "its reviewer had not been shown it yet." + FINAL);
     /** An escalation where there is no higher level. */
-    public static final RefusalCode NO_NEXT_LEVEL =
-            known("NO_NEXT_LEVEL", "there is nobody higher to ask." + FINAL);
+    public static final RefusalCode NO_NEXT_LEVEL = known("NO_NEXT_LEVEL", "there is nobody higher to ask." + FINAL);
 
     private final String name;
     private final String meaning;

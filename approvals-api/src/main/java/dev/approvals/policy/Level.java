@@ -39,7 +39,9 @@ public record Level(List<Seats> seats) {
     public String describe() {
         return seats.stream()
                 .map(s -> s.people() + " of "
-                        + (s.groups().isEmpty() ? "anyone" : String.join("/", s.groups().stream().sorted().toList())))
+                        + (s.groups().isEmpty()
+                                ? "anyone"
+                                : String.join("/", s.groups().stream().sorted().toList())))
                 .collect(Collectors.joining(" and "));
     }
 }

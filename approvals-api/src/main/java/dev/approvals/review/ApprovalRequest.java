@@ -58,8 +58,7 @@ public record ApprovalRequest(ToolCall call, Terms terms, Progress progress, Bri
      * @param votes the decisions that counted in this round
      * @param outcome how the call ended, once it has
      */
-    public record Progress(
-            RequestStatus status, int level, int round, List<Vote> votes, Optional<Outcome> outcome) {
+    public record Progress(RequestStatus status, int level, int round, List<Vote> votes, Optional<Outcome> outcome) {
         /** Checks the components. */
         public Progress {
             Objects.requireNonNull(status, "status");

@@ -340,7 +340,10 @@ public final class ApprovalsBuilder {
         List<AuditSink> told = new ArrayList<>(sinks);
         recent.ifPresent(memory -> told.addAll(List.of(memory, new Slf4jAuditSink())));
         Trail trail = new Trail(
-                told, goOn || mode == Mode.OBSERVING, new Trail.Gate("gate-" + UUID.randomUUID(), realm, mode), rows::now);
+                told,
+                goOn || mode == Mode.OBSERVING,
+                new Trail.Gate("gate-" + UUID.randomUUID(), realm, mode),
+                rows::now);
         Engine engine = new Engine(
                 new Settings(
                         realm,
@@ -381,7 +384,8 @@ public final class ApprovalsBuilder {
 
     private void say(boolean byDefault) {
         if (byDefault) {
-            LOG.info("Audit events go to memory and the logger {} only: no evidence. Add a sink with audit(...)",
+            LOG.info(
+                    "Audit events go to memory and the logger {} only: no evidence. Add a sink with audit(...)",
                     Slf4jAuditSink.LOGGER);
         }
         if (unaudited) {
@@ -399,8 +403,10 @@ public final class ApprovalsBuilder {
         return Facts.of(
                 "realm", realm,
                 "mode", mode.name(),
-                "approvers", String.join(", ", approvers.stream().map(Approver::name).toList()),
-                "fallback", String.join(", ", fallback.stream().map(Approver::name).toList()),
+                "approvers",
+                        String.join(", ", approvers.stream().map(Approver::name).toList()),
+                "fallback",
+                        String.join(", ", fallback.stream().map(Approver::name).toList()),
                 "store", rows.getClass().getName(),
                 "directory", directory.getClass().getName(),
                 "decideWithin", decideWithin.toString(),

@@ -115,7 +115,8 @@ public final class Trail {
     private void failed(Channel channel, AuditEvent event, Throwable cause) {
         if (!goOn) {
             throw new AuditFailedException(
-                    "Audit sink " + channel.name() + " did not take " + event.type() + " of call " + event.callId(), cause);
+                    "Audit sink " + channel.name() + " did not take " + event.type() + " of call " + event.callId(),
+                    cause);
         }
         if (!channel.failing) {
             channel.failing = true;

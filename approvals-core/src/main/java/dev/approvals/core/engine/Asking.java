@@ -4,7 +4,6 @@ import dev.approvals.audit.AuditEventType;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.core.audit.AuditFailedException;
-import dev.approvals.core.audit.Trail;
 import dev.approvals.core.capture.Digests;
 import dev.approvals.core.capture.LikenessKey;
 import dev.approvals.core.lifecycle.Facts;
@@ -16,7 +15,6 @@ import dev.approvals.core.request.FrozenCall;
 import dev.approvals.core.request.RequestFile;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
-import dev.approvals.policy.Level;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.review.Briefing;
 import dev.approvals.review.Directory;
@@ -85,7 +83,8 @@ final class Asking {
     private record Refusal(RefusalCode code, String why) {}
 
     private Asked over(Judged.Asks asks, RefusalCode code, String why) {
-        return new Asked.Over(judge.refuse(subject(asks), asks.steps(), code, why).outcome());
+        return new Asked.Over(
+                judge.refuse(subject(asks), asks.steps(), code, why).outcome());
     }
 
     private static Outcome.Subject subject(Judged.Asks asks) {
@@ -96,8 +95,16 @@ final class Asking {
     private Optional<Refusal> refusal(Judged.Asks asks, ReviewPlan plan) {
         Directory directory = settings.parts().directory();
         Requester requester = asks.call().requester();
+        if (asks.tool().spec().runLater() && !asks.payload().storable()) {
+            return Optional.of(new Refusal(
+                    RefusalCode.UNRENDERABLE,
+                    "An argument is shown by a renderer and cannot be kept, so the call cannot run later: give "
+                            + asks.tool() + " a parameter of a type that can, or leave out runLater"));
+        }
         try {
-            if (asks.call().risk().compareTo(Risk.HIGH) >= 0 && !plan.unknownPerson() && unknown(directory, requester)) {
+            if (asks.call().risk().compareTo(Risk.HIGH) >= 0
+                    && !plan.unknownPerson()
+                    && unknown(directory, requester)) {
                 return Optional.of(new Refusal(
                         RefusalCode.REQUESTER_UNKNOWN,
                         "Nobody knows which person " + requester.agent().subject()
@@ -140,8 +147,10 @@ final class Asking {
         RequestState state = RequestState.pending(asks.ruling().escalated() ? 1 : 0);
         Requests.Request request = requests.open(opening(file, state, conversation), asks.steps());
         if (!request.file().id().equals(call.id())) {
-            asks.steps().tell(
-                    AuditEventType.ACTION_JOINED, Facts.of("request", request.file().id()));
+            asks.steps()
+                    .tell(
+                            AuditEventType.ACTION_JOINED,
+                            Facts.of("request", request.file().id()));
         }
         return request;
     }

@@ -1,7 +1,7 @@
 package dev.approvals.core.engine;
 
 import dev.approvals.Claim;
-import dev.approvals.core.capture.Payload;
+import dev.approvals.ToolBody;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -20,10 +20,12 @@ final class Bodies {
     }
 
     /** Runs a body on this thread; what it threw, or its stage failed with, is the future's failure as it was. */
-    CompletableFuture<@Nullable Object> run(Tool tool, Claim claim, Payload payload) {
+    CompletableFuture<@Nullable Object> run(Tool tool, ToolBody body, Claim claim) {
         try {
-            Object value = claim.run(current -> tool.definition().body().run(current, payload));
-            return tool.definition().result().later() ? promised(tool, value) : CompletableFuture.completedFuture(value);
+            Object value = claim.run(body);
+            return tool.definition().result().later()
+                    ? promised(tool, value)
+                    : CompletableFuture.completedFuture(value);
         } catch (Throwable t) {
             // Whatever a tool throws is its outcome, errors too: the proxy throws it on.
             return CompletableFuture.failedFuture(t);
@@ -63,8 +65,7 @@ final class Bodies {
             result.complete(value);
             return;
         }
-        boolean wrapped = thrown instanceof CompletionException
-                || thrown instanceof ExecutionException;
+        boolean wrapped = thrown instanceof CompletionException || thrown instanceof ExecutionException;
         Throwable cause = thrown.getCause();
         result.completeExceptionally(wrapped && cause != null ? cause : thrown);
     }

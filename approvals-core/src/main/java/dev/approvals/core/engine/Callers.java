@@ -41,9 +41,8 @@ final class Callers {
         String id = opened.file().id();
         Waiting.Blocked waiter = new Waiting.Blocked();
         waiting.add(id, waiter);
-        Timekeeper.Alarm patience = opened.file().terms().runLater()
-                ? clock.at(clock.now().plus(waitAtMost), waiter::timeUp)
-                : () -> {};
+        Timekeeper.Alarm patience =
+                opened.file().terms().runLater() ? clock.at(clock.now().plus(waitAtMost), waiter::timeUp) : () -> {};
         try {
             Optional<Outcome> outcome = look(opened, tool, waiter);
             while (outcome.isEmpty()) {
@@ -76,8 +75,7 @@ final class Callers {
     }
 
     /** As {@link #look}, without waiting for the tool. */
-    Optional<CompletableFuture<Outcome>> advance(
-            Requests.Request opened, Tool tool, Waiting.Waiter waiter) {
+    Optional<CompletableFuture<Outcome>> advance(Requests.Request opened, Tool tool, Waiting.Waiter waiter) {
         String id = opened.file().id();
         Optional<Requests.Request> found = requests.find(id);
         if (found.isEmpty()) {
@@ -115,7 +113,8 @@ final class Callers {
         requests.apply(id, any -> new Step.Detach())
                 .filter(change -> change.recorded() && !(change.progress() instanceof Progress.Rejected))
                 .ifPresent(change -> {
-                    throw new ApprovalException.Pending(opened.file().call().tool().name(), id);
+                    throw new ApprovalException.Pending(
+                            opened.file().call().tool().name(), id);
                 });
     }
 
@@ -140,8 +139,7 @@ final class Callers {
 
     private static Outcome left(Requests.Request now, String why) {
         return switch (now.state().status()) {
-            case ENDED -> Outcomes.of(
-                    now.file().subject(), now.state().ending().orElseThrow());
+            case ENDED -> Outcomes.of(now.file().subject(), now.state().ending().orElseThrow());
             case CLAIMED -> new Outcome.Unknown(now.file().subject());
             case PENDING, APPROVED -> refused(now, RefusalCode.CANCELLED, why);
         };

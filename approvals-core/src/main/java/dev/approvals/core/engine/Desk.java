@@ -82,13 +82,14 @@ final class Desk implements ReviewDesk {
 
     @Override
     public Receipt withdraw(String requestId, Reviewer reviewer, String reason) {
-        return step(
-                requestId, reviewer, request -> new Step.Withdraw(reviewer, reason, roster(request, reviewer)));
+        return step(requestId, reviewer, request -> new Step.Withdraw(reviewer, reason, roster(request, reviewer)));
     }
 
     private Roster roster(Requests.Request request, Reviewer reviewer) {
-        Stream<Principal> voters =
-                request.state().votes().stream().map(Vote::decision).map(Decision::reviewer).map(Reviewer::account);
+        Stream<Principal> voters = request.state().votes().stream()
+                .map(Vote::decision)
+                .map(Decision::reviewer)
+                .map(Reviewer::account);
         return Roster.of(
                 directory,
                 request.file().call().requester(),

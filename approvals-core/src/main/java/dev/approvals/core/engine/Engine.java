@@ -5,6 +5,7 @@ import dev.approvals.call.Mode;
 import dev.approvals.call.Requester;
 import dev.approvals.core.audit.AuditFailedException;
 import dev.approvals.core.audit.Trail;
+import dev.approvals.core.capture.ThawException;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.request.RequestFileJson;
 import dev.approvals.outcome.ApprovalException;
@@ -79,8 +80,8 @@ public final class Engine implements AutoCloseable {
 
     private Optional<RequestFileJson.Known> known(String toolId) {
         return rulebook.find(toolId)
-                .map(tool -> new RequestFileJson.Known(
-                        tool.spec(), tool.definition().capture()));
+                .map(tool ->
+                        new RequestFileJson.Known(tool.spec(), tool.definition().capture()));
     }
 
     /** A tool that this node does not have is left to another, or the approval lapses. */
@@ -240,6 +241,13 @@ public final class Engine implements AutoCloseable {
         } catch (AuditFailedException e) {
             Outcome refused = Judge.auditFailed(passes.allowed().subject(), e).outcome();
             return CompletableFuture.completedFuture(note(attempt, refused));
+        } catch (ThawException e) {
+            Judged.Over over = judge.refuse(
+                    passes.allowed().subject(),
+                    passes.steps(),
+                    RefusalCode.INVALIDATED,
+                    String.valueOf(e.getMessage()));
+            return CompletableFuture.completedFuture(note(attempt, over.outcome()));
         }
     }
 

@@ -83,8 +83,7 @@ final class Judge {
                 () -> Digests.binding(salt, facts.header(), payload),
                 () -> tool.definition().summary().render(name -> shownText(shown, name)));
         Ruling ruling = rulebook.judge(tool, call);
-        Outcome.Subject subject =
-                new Outcome.Subject(facts.id(), tool.spec().name(), facts.requester());
+        Outcome.Subject subject = new Outcome.Subject(facts.id(), tool.spec().name(), facts.requester());
         if (ruling.allowed()) {
             Map<String, String> why = Binding.allowed(ruling.verdict(), ruling.version());
             return new Judged.Passes(new Allowed(tool, payload, subject, withArguments(why, shown)), steps);
@@ -101,7 +100,11 @@ final class Judge {
     }
 
     private static String shownText(Payload shown, String name) {
-        return shown.find(name).map(NamedValue::value).map(PlainView::of).map(String::valueOf).orElse("null");
+        return shown.find(name)
+                .map(NamedValue::value)
+                .map(PlainView::of)
+                .map(String::valueOf)
+                .orElse("null");
     }
 
     private static Map<String, String> asked(FrozenCall call) {
@@ -138,9 +141,7 @@ final class Judge {
             if (steps.told().isEmpty()) {
                 steps.tell(AuditEventType.ACTION_REQUESTED, Map.of());
             }
-            steps.tell(
-                    AuditEventType.ACTION_FAILED,
-                    Facts.of("started", "false", "code", code.name(), "why", detail));
+            steps.tell(AuditEventType.ACTION_FAILED, Facts.of("started", "false", "code", code.name(), "why", detail));
             return new Judged.Over(outcome);
         } catch (AuditFailedException e) {
             return auditFailed(subject, e);

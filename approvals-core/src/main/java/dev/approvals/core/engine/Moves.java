@@ -31,12 +31,7 @@ final class Moves implements Requests.Listener {
         void run(Requests.Request approved);
     }
 
-    Moves(
-            Requests requests,
-            Desk desk,
-            Channels channels,
-            Conversations conversations,
-            Effects effects) {
+    Moves(Requests requests, Desk desk, Channels channels, Conversations conversations, Effects effects) {
         this.requests = requests;
         this.desk = desk;
         this.channels = channels;
@@ -61,7 +56,9 @@ final class Moves implements Requests.Listener {
     public void moved(Requests.Request before, Requests.Request after, AuditEventType type) {
         RequestState state = after.state();
         String id = after.file().id();
-        if (!before.state().dueAt(before.file().terms()).equals(state.dueAt(after.file().terms()))) {
+        if (!before.state()
+                .dueAt(before.file().terms())
+                .equals(state.dueAt(after.file().terms()))) {
             alarms.set(id, state.dueAt(after.file().terms()));
         }
         if (state.ended() && !before.state().ended()) {
@@ -77,7 +74,9 @@ final class Moves implements Requests.Listener {
         try {
             detached.run(approved);
         } catch (RejectedExecutionException e) {
-            LOG.warn("Call {} was approved after the gate was closed, and was not run", approved.file().id());
+            LOG.warn(
+                    "Call {} was approved after the gate was closed, and was not run",
+                    approved.file().id());
         }
     }
 
@@ -85,8 +84,10 @@ final class Moves implements Requests.Listener {
         ApprovalRequest view = view(request);
         channels.ended(view);
         Outcome outcome = view.progress().outcome().orElseThrow();
-        conversations.of(outcome.requester())
-                .ended(new Briefing.PastCall(Optional.of(view.call().at()), view.call().summary(), word(outcome)));
+        conversations
+                .of(outcome.requester())
+                .ended(new Briefing.PastCall(
+                        Optional.of(view.call().at()), view.call().summary(), word(outcome)));
         if (request.state().holder().detached()) {
             handbacks.hand(outcome);
         }

@@ -29,8 +29,8 @@ final class Outcomes {
     /** How a call ended; its result has the tool's own type where the tool is known. */
     static Outcome of(Outcome.Subject subject, Ending ending, Optional<Tool> tool) {
         return switch (ending.kind()) {
-            case RETURNED -> new Outcome.Returned(
-                    subject, ending.result().isEmpty() ? NOT_KEPT : read(ending.result(), tool));
+            case RETURNED ->
+                new Outcome.Returned(subject, ending.result().isEmpty() ? NOT_KEPT : read(ending.result(), tool));
             case THREW -> new Outcome.Threw(subject, new StoredFailure(ending.result(), ending.text()));
             case REFUSED -> new Outcome.Refused(subject, ending.refusal(), ending.text());
             case UNKNOWN -> new Outcome.Unknown(subject);

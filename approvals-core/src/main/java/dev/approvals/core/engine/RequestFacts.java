@@ -26,9 +26,10 @@ final class RequestFacts {
                 "why", file.rule().why(),
                 "rules", file.rule().version(),
                 "level", String.valueOf(opening.state().level()),
-                "plan", file.terms().plan().levels().stream()
-                        .map(Level::describe)
-                        .collect(Collectors.joining("; then ")),
+                "plan",
+                        file.terms().plan().levels().stream()
+                                .map(Level::describe)
+                                .collect(Collectors.joining("; then ")),
                 "decideBy", file.terms().decideBy().toString(),
                 "runLater", String.valueOf(file.terms().runLater()),
                 "toolCall", file.call().requester().toolCallId(),
@@ -63,8 +64,7 @@ final class RequestFacts {
     /** A call that ended may be joined only until its outcome reached somebody. */
     static StoredRow.Keys keys(Requests.Request request, RequestState next) {
         StoredRow.Keys keys = request.row().keys();
-        boolean waitsToBeCollected =
-                next.holder().detached() && !next.holder().collected();
+        boolean waitsToBeCollected = next.holder().detached() && !next.holder().collected();
         return next.ended() && !waitsToBeCollected ? new StoredRow.Keys(keys.call(), "") : keys;
     }
 }

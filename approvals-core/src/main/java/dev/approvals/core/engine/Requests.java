@@ -5,7 +5,6 @@ import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.core.audit.AuditFailedException;
 import dev.approvals.core.audit.Trail;
-import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.lifecycle.Lifecycle;
 import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.RequestState;
@@ -161,8 +160,7 @@ final class Requests {
 
     /** Applies a step to the version that was read; empty where that is no longer the newest. */
     private Optional<Change> attempt(Request request, Step step) {
-        Progress progress =
-                Lifecycle.apply(request.file().terms(), request.state(), step, store.now());
+        Progress progress = Lifecycle.apply(request.file().terms(), request.state(), step, store.now());
         if (progress instanceof Progress.Moved moved) {
             return write(request, moved.next(), event(request, moved.type(), moved.facts()), progress);
         }
@@ -215,7 +213,10 @@ final class Requests {
                 file.id(),
                 request.row().version() + 1,
                 new AuditEvent.Origin(
-                        file.call().realm(), file.mode(), file.call().tool().name(), file.call().requester()),
+                        file.call().realm(),
+                        file.mode(),
+                        file.call().tool().name(),
+                        file.call().requester()),
                 facts);
     }
 

@@ -26,7 +26,8 @@ final class Review {
      * @return its answer, which may be null as approvers may be wrong
      * @throws InterruptedException if the review was broken off
      */
-    @Nullable Answer ask() throws Exception {
+    @Nullable
+    Answer ask() throws Exception {
         enter();
         try {
             return approver.review(request);

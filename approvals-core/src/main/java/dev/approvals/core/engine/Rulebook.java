@@ -29,7 +29,8 @@ public final class Rulebook {
     private final Trail trail;
     private final Map<String, Tool> byId = new ConcurrentHashMap<>();
     /** Every tool there is, also those wrapped again since: held weakly, for a conversation's tools end with it. */
-    private final Set<Tool> all = Collections.newSetFromMap(new MapMaker().weakKeys().makeMap());
+    private final Set<Tool> all =
+            Collections.newSetFromMap(new MapMaker().weakKeys().makeMap());
 
     private volatile boolean closed;
     private volatile long generation;
@@ -72,8 +73,9 @@ public final class Rulebook {
     public void addNew(Tool tool) {
         tool.bind(bind(tool.spec()));
         if (byId.putIfAbsent(tool.spec().id(), tool) != null) {
-            throw new IllegalArgumentException("There is a tool named \"" + tool.spec().name()
-                    + "\" already: give this one another name, or use the one that gate.tool(name) finds");
+            throw new IllegalArgumentException(
+                    "There is a tool named \"" + tool.spec().name()
+                            + "\" already: give this one another name, or use the one that gate.tool(name) finds");
         }
         all.add(tool);
     }

@@ -26,9 +26,7 @@ record Ruling(Verdict verdict, Optional<RefusalCode> refusal, String version) {
         if (verdict instanceof Verdict.Deny deny) {
             boolean failure = deny.rule().equals(Policies.FAILURE);
             return new Ruling(
-                    deny,
-                    Optional.of(failure ? RefusalCode.POLICY_FAILED : RefusalCode.DENIED_BY_POLICY),
-                    version);
+                    deny, Optional.of(failure ? RefusalCode.POLICY_FAILED : RefusalCode.DENIED_BY_POLICY), version);
         }
         if (verdict instanceof Verdict.Allow allow && tool.risk() == Risk.CRITICAL) {
             Verdict ask = Verdict.ask(allow.rule(), allow.why() + " A critical call is asked all the same.");
@@ -38,8 +36,7 @@ record Ruling(Verdict verdict, Optional<RefusalCode> refusal, String version) {
     }
 
     static Ruling failed(String why, String version) {
-        return new Ruling(
-                Verdict.deny(Policies.FAILURE, why), Optional.of(RefusalCode.POLICY_FAILED), version);
+        return new Ruling(Verdict.deny(Policies.FAILURE, why), Optional.of(RefusalCode.POLICY_FAILED), version);
     }
 
     boolean allowed() {

@@ -1,9 +1,11 @@
 package dev.approvals.core.engine;
 
 import dev.approvals.Claim;
+import dev.approvals.ToolBody;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.core.audit.AuditFailedException;
 import dev.approvals.core.capture.Digests;
+import dev.approvals.core.capture.ThawException;
 import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.lifecycle.Roster;
@@ -51,6 +53,13 @@ final class Runner {
     Optional<CompletableFuture<Outcome>> run(Requests.Request request, Tool tool) {
         RequestFile file = request.file();
         String executionId = Ids.random();
+        ToolBody body;
+        try {
+            body = tool.definition().body().prepare(file.payload());
+        } catch (ThawException e) {
+            requests.apply(file.id(), any -> new Step.CallOff(RefusalCode.INVALIDATED, String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
         Claim claim = new Claim(
                 executionId,
                 file.id(),
@@ -73,22 +82,27 @@ final class Runner {
         if (!change.get().recorded()) {
             return Optional.of(CompletableFuture.completedFuture(notStarted(now, executionId)));
         }
-        return Optional.of(bodies.run(tool, claim, file.payload()).handle((value, thrown) -> finish(now, tool, executionId, value, thrown)));
+        return Optional.of(
+                bodies.run(tool, body, claim).handle((value, thrown) -> finish(now, tool, executionId, value, thrown)));
     }
 
     private Optional<Requests.Change> claim(Requests.Request request, Tool tool, String executionId) {
         RequestFile file = request.file();
         return requests.apply(file.id(), now -> {
-            Optional<Step> stop = now.state().status() == RequestStatus.APPROVED
-                    ? tightening.stop(now, tool)
-                    : Optional.empty();
-            return stop.orElseGet(() -> {
-                // Over what is about to run, not over what was once computed of it.
-                String digest = Digests.binding(
-                        HexFormat.of().parseHex(file.salt()), file.header(), file.payload());
-                return new Step.Claim(executionId, digest, roster(directory, now));
-            });
+            try {
+                Optional<Step> stop =
+                        now.state().status() == RequestStatus.APPROVED ? tightening.stop(now, tool) : Optional.empty();
+                return stop.orElseGet(() -> new Step.Claim(executionId, digest(file), roster(directory, now)));
+            } catch (RuntimeException e) {
+                LOG.error("Those who approved call {} could not be checked again", file.id(), e);
+                return new Step.CallOff(RefusalCode.IDENTITY_FAILED, "Those who approved could not be checked: " + e);
+            }
         });
+    }
+
+    /** Over what is about to run, not over what was once computed of it. */
+    private static String digest(RequestFile file) {
+        return Digests.binding(HexFormat.of().parseHex(file.salt()), file.header(), file.payload());
     }
 
     /** Who those that voted on a request are now. */
@@ -97,9 +111,7 @@ final class Runner {
         return Roster.of(
                 directory,
                 request.file().call().requester(),
-                votes.stream()
-                        .map(vote -> vote.decision().reviewer().account())
-                        .toList());
+                votes.stream().map(vote -> vote.decision().reviewer().account()).toList());
     }
 
     private Outcome notStarted(Requests.Request request, String executionId) {
@@ -109,7 +121,11 @@ final class Runner {
     }
 
     private Outcome finish(
-            Requests.Request request, Tool tool, String executionId, @Nullable Object value, @Nullable Throwable thrown) {
+            Requests.Request request,
+            Tool tool,
+            String executionId,
+            @Nullable Object value,
+            @Nullable Throwable thrown) {
         Outcome.Subject subject = request.file().subject();
         Outcome outcome = thrown == null ? new Outcome.Returned(subject, value) : new Outcome.Threw(subject, thrown);
         waiting.leave(subject.callId(), outcome);
@@ -134,10 +150,12 @@ final class Runner {
      * Runs a call that the policy allowed, on this thread.
      *
      * @throws AuditFailedException if the start could not be recorded; the tool has not run
+     * @throws ThawException if the arguments cannot be had again as they were frozen; the tool has not run
      */
     CompletableFuture<Outcome> runAllowed(Allowed allowed, Steps steps) {
         Tool tool = allowed.tool();
         Outcome.Subject subject = allowed.subject();
+        ToolBody body = tool.definition().body().prepare(allowed.payload());
         steps.tell(AuditEventType.ACTION_STARTED, allowed.facts());
         Claim claim = new Claim(
                 Ids.random(),
@@ -146,7 +164,7 @@ final class Runner {
                 tool.arguments(allowed.payload()),
                 subject.requester(),
                 List.of());
-        return bodies.run(tool, claim, allowed.payload()).handle((value, thrown) -> {
+        return bodies.run(tool, body, claim).handle((value, thrown) -> {
             Outcome outcome =
                     thrown == null ? new Outcome.Returned(subject, value) : new Outcome.Threw(subject, thrown);
             tellEnd(steps, thrown);
@@ -159,7 +177,8 @@ final class Runner {
             if (thrown == null) {
                 steps.tell(AuditEventType.ACTION_COMPLETED, Facts.of("outcome", "returned"));
             } else {
-                steps.tell(AuditEventType.ACTION_FAILED, Facts.of("outcome", "threw", "detail", String.valueOf(thrown)));
+                steps.tell(
+                        AuditEventType.ACTION_FAILED, Facts.of("outcome", "threw", "detail", String.valueOf(thrown)));
             }
         } catch (AuditFailedException e) {
             // The tool has run: hiding its result would undo nothing. The next call is refused at its start.

@@ -30,11 +30,13 @@ final class Tightening {
         }
         Ruling ruling = rulebook.judge(tool, request.file().call());
         if (ruling.refusal().isPresent()) {
-            return invalidated("The rules refuse the call by now: " + ruling.verdict().why());
+            return invalidated(
+                    "The rules refuse the call by now: " + ruling.verdict().why());
         }
         return ruling.allowed() || enough(request, planner.plan(ruling, tool.spec()))
                 ? Optional.empty()
-                : invalidated("The rules demand more approvals by now: " + ruling.verdict().why());
+                : invalidated("The rules demand more approvals by now: "
+                        + ruling.verdict().why());
     }
 
     /** Whether the votes there are would do under another plan, at the level where they were cast. */

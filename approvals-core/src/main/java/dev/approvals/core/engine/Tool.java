@@ -1,17 +1,17 @@
 package dev.approvals.core.engine;
 
-import dev.approvals.Claim;
+import dev.approvals.ToolBody;
 import dev.approvals.call.Arguments;
 import dev.approvals.core.capture.Capture;
 import dev.approvals.core.capture.Payload;
 import dev.approvals.core.capture.Renderers;
+import dev.approvals.core.capture.ThawException;
 import dev.approvals.core.tool.SummaryTemplate;
 import dev.approvals.review.ImpactPreview;
 import dev.approvals.tool.ToolSpec;
 import java.lang.reflect.Type;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One registered tool: what is known of it, how its calls are frozen and run, and the rules that hold for it now. */
 public final class Tool {
@@ -38,18 +38,17 @@ public final class Tool {
             Optional<ImpactPreview> preview,
             Result result) {}
 
-    /** What a tool does. */
+    /** What a tool does, made ready for one call before the right to run is taken. */
     @FunctionalInterface
     public interface Body {
         /**
-         * Runs the tool once.
+         * Rebuilds the arguments of one call.
          *
-         * @param claim the right to run
-         * @param payload the claim's arguments, frozen and real
-         * @return the result
-         * @throws Exception if the tool fails
+         * @param payload the arguments, frozen and real
+         * @return what to run once the claim is there
+         * @throws ThawException if they cannot be had again as they were frozen
          */
-        @Nullable Object run(Claim claim, Payload payload) throws Exception;
+        ToolBody prepare(Payload payload);
     }
 
     /**

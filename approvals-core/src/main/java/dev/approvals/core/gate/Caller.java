@@ -21,6 +21,7 @@ interface Caller {
     /** Whoever the host says at each call. */
     static Caller current(Engine engine, Supplier<Requester> host) {
         return () -> engine.session(Objects.requireNonNull(
-                host.get(), "The host's requester supplier answered null: answer Requester.UNKNOWN where nobody is known"));
+                host.get(),
+                "The host's requester supplier answered null: answer Requester.UNKNOWN where nobody is known"));
     }
 }

@@ -74,20 +74,22 @@ public final class Gate implements ApprovalGate {
                 method.spec(),
                 capture,
                 method.summary(),
-                (claim, payload) -> run(method, body, capture.thaw(payload)),
+                payload -> ready(method, body, capture.thaw(payload)),
                 target instanceof ImpactPreview preview ? Optional.of(preview) : Optional.empty(),
                 new Tool.Result(method.resultType(), method.returns() != ReturnKind.VALUE)));
         engine.rulebook().add(tool);
         return new MethodCall(engine, tool, caller, body);
     }
 
-    /** Runs a method with the arguments of a claim, never with those its caller still holds. */
-    private static @Nullable Object run(ToolMethod method, MethodBody body, @Nullable Object[] arguments) {
-        try {
-            return body.run(method.method(), arguments);
-        } catch (Throwable t) {
-            throw Results.<RuntimeException>thrown(t);
-        }
+    /** A method with the arguments that were frozen, never with those its caller still holds. */
+    private static ToolBody ready(ToolMethod method, MethodBody body, @Nullable Object[] arguments) {
+        return claim -> {
+            try {
+                return body.run(method.method(), arguments);
+            } catch (Throwable t) {
+                throw Results.<RuntimeException>thrown(t);
+            }
+        };
     }
 
     @Override
@@ -101,7 +103,7 @@ public final class Gate implements ApprovalGate {
                 spec,
                 capture,
                 SummaryTemplate.of(spec),
-                (claim, payload) -> body.run(claim),
+                payload -> body,
                 body instanceof ImpactPreview preview ? Optional.of(preview) : Optional.empty(),
                 Tool.Result.ANY));
         engine.rulebook().addNew(tool);

@@ -47,8 +47,8 @@ final class MethodCall implements MethodGate {
         return silent ? body.run(handedOver, arguments) : recorded(binding, session, handedOver, arguments);
     }
 
-    private @Nullable Object recorded(
-            Binding binding, Session session, Method handedOver, @Nullable Object[] arguments) throws Throwable {
+    private @Nullable Object recorded(Binding binding, Session session, Method handedOver, @Nullable Object[] arguments)
+            throws Throwable {
         PassingRecord record = PassingRecord.started(engine, tool, session, binding);
         try {
             Object result = body.run(handedOver, arguments);

@@ -38,8 +38,8 @@ final class PassingRecord {
      * @throws ApprovalException.Refused if it was not taken; the tool must not run
      */
     static PassingRecord started(Engine engine, Tool tool, Session session, Binding binding) {
-        AuditEvent.Origin origin = new AuditEvent.Origin(
-                engine.realm(), engine.mode(), tool.spec().name(), session.requester());
+        AuditEvent.Origin origin =
+                new AuditEvent.Origin(engine.realm(), engine.mode(), tool.spec().name(), session.requester());
         PassingRecord record = new PassingRecord(engine, engine.passingId(), origin);
         try {
             record.tell(AuditEventType.ACTION_STARTED, 1, binding.passFacts());
@@ -67,8 +67,11 @@ final class PassingRecord {
         }
     }
 
+    /** Says what was thrown, not its words: the arguments were not looked at, and may stand in them unmasked. */
     void failed(Throwable thrown) {
-        tellEnd(AuditEventType.ACTION_FAILED, Map.of("outcome", "threw", "detail", String.valueOf(thrown)));
+        tellEnd(
+                AuditEventType.ACTION_FAILED,
+                Map.of("outcome", "threw", "detail", thrown.getClass().getName()));
     }
 
     private void tellEnd(AuditEventType type, Map<String, String> facts) {

@@ -17,7 +17,8 @@ final class Promise extends CompletableFuture<@Nullable Object> {
     /** Makes a value of an outcome, or throws. */
     @FunctionalInterface
     interface Resolver {
-        @Nullable Object valueOf(Outcome outcome) throws Throwable;
+        @Nullable
+        Object valueOf(Outcome outcome) throws Throwable;
     }
 
     static Promise of(Pending pending, Resolver resolver) {

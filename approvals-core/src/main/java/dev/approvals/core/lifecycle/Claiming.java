@@ -4,7 +4,6 @@ import dev.approvals.audit.AuditEventType;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.RequestStatus;
 import java.time.Instant;
-import java.util.Map;
 
 /** The step from an approval to the right to run once. Everything a vote was checked for is checked again. */
 final class Claiming {

@@ -60,8 +60,7 @@ final class Deciding {
     }
 
     /** Why somebody has no say in a request, whatever they say. */
-    private static Optional<Progress> notAllowed(
-            Terms terms, RequestState state, Reviewer reviewer, Roster roster) {
+    private static Optional<Progress> notAllowed(Terms terms, RequestState state, Reviewer reviewer, Roster roster) {
         Optional<Person> person = roster.person(reviewer);
         if (person.isEmpty()) {
             return refuse(
@@ -72,7 +71,8 @@ final class Deciding {
         }
         if (roster.isRequester(reviewer, person.get())) {
             return refuse(
-                    RefusalCode.SELF_APPROVAL, "The call is made on behalf of " + reviewer + ": somebody else decides.");
+                    RefusalCode.SELF_APPROVAL,
+                    "The call is made on behalf of " + reviewer + ": somebody else decides.");
         }
         Assurance weakest = terms.plan().assurance();
         if (reviewer.assurance().compareTo(weakest) < 0) {
@@ -100,12 +100,16 @@ final class Deciding {
         boolean retract = decision.kind() == Decision.Kind.DENY && state.status() == RequestStatus.PENDING;
         return retract
                 ? Optional.empty()
-                : refuse(RefusalCode.ALREADY_VOTED, "You have decided before; a denial stays, an approval is withdrawn.");
+                : refuse(
+                        RefusalCode.ALREADY_VOTED,
+                        "You have decided before; a denial stays, an approval is withdrawn.");
     }
 
     private static Optional<Progress> tooLate(Terms terms, RequestState state, Decision decision, Instant now) {
         if (state.status() != RequestStatus.PENDING) {
-            String how = state.ending().map(e -> e.word().toUpperCase(Locale.ROOT)).orElse(state.status().name());
+            String how = state.ending()
+                    .map(e -> e.word().toUpperCase(Locale.ROOT))
+                    .orElse(state.status().name());
             return refuse(RefusalCode.ALREADY_DECIDED, "The request is decided: " + how + ".");
         }
         if (!now.isBefore(terms.decideBy())) {
@@ -154,9 +158,7 @@ final class Deciding {
         facts.put("quorum", votes.size() + " of " + level.people());
         facts.put("approved", String.valueOf(reached));
         return new Progress.Moved(
-                reached
-                        ? state.approved(votes, vote.at().plus(terms.useWithin()))
-                        : state.withVotes(votes),
+                reached ? state.approved(votes, vote.at().plus(terms.useWithin())) : state.withVotes(votes),
                 AuditEventType.APPROVAL_DECIDED,
                 facts,
                 reached ? "Approved." : "Counted; more approvals are needed: " + level.describe() + ".");

@@ -5,7 +5,6 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.RequestStatus;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The state machine of a request: one pure function from a state and a step to the next state, or to a refusal. Every

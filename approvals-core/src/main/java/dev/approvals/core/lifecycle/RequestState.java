@@ -81,7 +81,14 @@ public record RequestState(
      */
     public static RequestState pending(int level) {
         return new RequestState(
-                RequestStatus.PENDING, level, 0, List.of(), Map.of(), Holder.CALLER, Optional.empty(), Optional.empty());
+                RequestStatus.PENDING,
+                level,
+                0,
+                List.of(),
+                Map.of(),
+                Holder.CALLER,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**

@@ -66,7 +66,6 @@ public record Roster(Map<Principal, Person> people, Set<String> requesters, Set<
     /** The person behind a vote, if the account still belongs to the one who voted and is not behind the call. */
     Optional<Person> stillCounts(Vote vote) {
         Reviewer reviewer = vote.decision().reviewer();
-        return person(reviewer)
-                .filter(person -> person.id().equals(vote.person()) && !isRequester(reviewer, person));
+        return person(reviewer).filter(person -> person.id().equals(vote.person()) && !isRequester(reviewer, person));
     }
 }

@@ -125,8 +125,9 @@ public final class Tally {
             if (people.isEmpty()) {
                 return false;
             }
-            people.get().forEach(id -> members.computeIfAbsent(id, any -> new HashSet<>())
-                    .add(group));
+            people.get()
+                    .forEach(id ->
+                            members.computeIfAbsent(id, any -> new HashSet<>()).add(group));
         }
         members.forEach((id, groups) ->
                 groupsOf.computeIfAbsent(id, any -> new HashSet<>()).addAll(groups));

@@ -21,7 +21,8 @@ final class Access {
         try {
             return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
         } catch (IllegalAccessException e) {
-            throw (IllegalArgumentException) closed(type, "generating a subclass").initCause(e);
+            throw (IllegalArgumentException)
+                    closed(type, "generating a subclass").initCause(e);
         }
     }
 

@@ -31,7 +31,8 @@ final class DirectCall implements ByteCodeAppender {
 
     @Override
     public Size apply(MethodVisitor visitor, Implementation.Context context, MethodDescription method) {
-        // The overridden method as it was compiled: a generic supertype's has another descriptor than the one seen here.
+        // The overridden method as it was compiled: a generic supertype's has another descriptor than the one seen
+        // here.
         MethodDescription.InDefinedShape called = method.asDefined();
         TypeDescription declaring = called.getDeclaringType();
         boolean inherited = targetType.isAssignableTo(declaring);
@@ -49,6 +50,9 @@ final class DirectCall implements ByteCodeAppender {
     }
 
     private FieldDescription field(TypeDescription generated) {
-        return generated.getDeclaredFields().filter(ElementMatchers.named(targetField)).getOnly();
+        return generated
+                .getDeclaredFields()
+                .filter(ElementMatchers.named(targetField))
+                .getOnly();
     }
 }

@@ -137,9 +137,9 @@ final class InterfaceProxy implements InvocationHandler {
         try {
             return Proxy.newProxyInstance(loader(), wrapping.types().toArray(Class<?>[]::new), this);
         } catch (IllegalArgumentException e) {
-            throw (IllegalArgumentException) Wrapping.fault(
-                            wrapping.type(), "the JDK cannot make a proxy of it: " + e.getMessage())
-                    .initCause(e);
+            throw (IllegalArgumentException)
+                    Wrapping.fault(wrapping.type(), "the JDK cannot make a proxy of it: " + e.getMessage())
+                            .initCause(e);
         }
     }
 

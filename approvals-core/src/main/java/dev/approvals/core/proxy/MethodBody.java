@@ -16,5 +16,6 @@ public interface MethodBody {
      * @return what the method returned
      * @throws Throwable what the method threw, as it is
      */
-    @Nullable Object run(Method method, @Nullable Object[] args) throws Throwable;
+    @Nullable
+    Object run(Method method, @Nullable Object[] args) throws Throwable;
 }

@@ -15,5 +15,6 @@ public interface MethodGate {
      * @return what the method returns
      * @throws Throwable what the method throws, or an unchecked exception of the gate's own
      */
-    @Nullable Object invoke(Method handedOver, @Nullable Object[] args) throws Throwable;
+    @Nullable
+    Object invoke(Method handedOver, @Nullable Object[] args) throws Throwable;
 }

@@ -23,7 +23,8 @@ final class Routes {
     }
 
     /** Where a method leads, or null for one not seen before. */
-    @Nullable MethodGate find(Method method) {
+    @Nullable
+    MethodGate find(Method method) {
         int mask = methods.length - 1;
         int slot = method.hashCode() & mask;
         while (methods[slot] != method) {

@@ -21,7 +21,8 @@ final class SubclassCall implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object wrapped, Method method, @Nullable Object @Nullable [] args) throws Throwable {
-        // The generated class hands over its own Method object, which nobody can open before; a second time costs nothing.
+        // The generated class hands over its own Method object, which nobody can open before; a second time costs
+        // nothing.
         Access.open(method);
         Object result = gate.invoke(method, Wrapping.given(args));
         return result == wrapping.target() ? wrapping.seen(result, wrapped, method) : result;

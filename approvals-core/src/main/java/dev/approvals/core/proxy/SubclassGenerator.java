@@ -61,12 +61,14 @@ final class SubclassGenerator {
 
     private static Class<?> define(SubclassPlan plan) {
         try {
-            Class<?> generated = Access.within(plan.type()).defineClass(describe(plan).make().getBytes());
+            Class<?> generated =
+                    Access.within(plan.type()).defineClass(describe(plan).make().getBytes());
             checkComplete(plan, generated);
             return generated;
         } catch (IllegalAccessException | LinkageError | IllegalStateException e) {
             throw (IllegalArgumentException) Wrapping.fault(
-                            plan.type(), "no subclass of it can be generated: " + e.getMessage() + ". Wrap by an interface")
+                            plan.type(),
+                            "no subclass of it can be generated: " + e.getMessage() + ". Wrap by an interface")
                     .initCause(e);
         }
     }
@@ -79,17 +81,19 @@ final class SubclassGenerator {
                 .implement(plan.more())
                 .defineField(TARGET, plan.type(), Visibility.PRIVATE, SyntheticState.SYNTHETIC);
         for (String field : plan.handlerFields()) {
-            subclass = subclass.defineField(
-                    field, InvocationHandler.class, Visibility.PRIVATE, SyntheticState.SYNTHETIC);
+            subclass =
+                    subclass.defineField(field, InvocationHandler.class, Visibility.PRIVATE, SyntheticState.SYNTHETIC);
         }
         if (plan.serializable()) {
             subclass = subclass.defineMethod("writeReplace", Object.class, Visibility.PRIVATE)
                     .throwing(NotSerializableException.class)
                     .intercept(ExceptionMethod.throwing(
-                            NotSerializableException.class, "a gated " + plan.type().getName()));
+                            NotSerializableException.class,
+                            "a gated " + plan.type().getName()));
         }
         subclass = body(subclass, is(plan, Role.NOTHING), StubMethod.INSTANCE);
-        subclass = body(subclass, is(plan, Role.DIRECT), new Implementation.Simple(new DirectCall(plan.type(), TARGET)));
+        subclass =
+                body(subclass, is(plan, Role.DIRECT), new Implementation.Simple(new DirectCall(plan.type(), TARGET)));
         for (String field : plan.handlerFields()) {
             subclass = body(
                     subclass,
@@ -100,9 +104,7 @@ final class SubclassGenerator {
     }
 
     private static DynamicType.Builder<?> body(
-            DynamicType.Builder<?> subclass,
-            ElementMatcher<MethodDescription> methods,
-            Implementation implementation) {
+            DynamicType.Builder<?> subclass, ElementMatcher<MethodDescription> methods, Implementation implementation) {
         return subclass.method(methods)
                 .intercept(implementation)
                 .attribute(MethodAttributeAppender.ForInstrumentedMethod.INCLUDING_RECEIVER);

@@ -24,8 +24,7 @@ import java.util.stream.Stream;
  * @param gated signatures of gated methods, and the tool each belongs to
  * @param left signatures of methods that stay as inherited: default methods the target does not override either
  */
-record SubclassPlan(
-        Class<?> type, List<Class<?>> more, SortedMap<String, ToolMethod> gated, SortedSet<String> left) {
+record SubclassPlan(Class<?> type, List<Class<?>> more, SortedMap<String, ToolMethod> gated, SortedSet<String> left) {
 
     /** The field of the handler for equals, hashCode and toString. */
     static final String IDENTITY = "approvals$identity";
@@ -108,7 +107,8 @@ record SubclassPlan(
 
     /** Whether Java's serialisation would take an instance. */
     boolean serializable() {
-        return Serializable.class.isAssignableFrom(type) || more.stream().anyMatch(Serializable.class::isAssignableFrom);
+        return Serializable.class.isAssignableFrom(type)
+                || more.stream().anyMatch(Serializable.class::isAssignableFrom);
     }
 
     /** Names what the class depends on besides its supertype. Text only: a cache that holds it holds no class loader. */

@@ -3,7 +3,6 @@ package dev.approvals.core.proxy;
 import dev.approvals.core.tool.ToolMethod;
 import dev.approvals.core.tool.ToolModel;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
@@ -63,9 +62,7 @@ final class SubclassProxy {
 
     private MethodBody body(Method method) {
         Access.open(method);
-        return wrapping.defaultMethod(method)
-                .map(this::onInstance)
-                .orElseGet(() -> new TargetBody(wrapping.target()));
+        return wrapping.defaultMethod(method).map(this::onInstance).orElseGet(() -> new TargetBody(wrapping.target()));
     }
 
     /** Runs a default method on the wrapped object, where an ordinary call would end at the gate again. */

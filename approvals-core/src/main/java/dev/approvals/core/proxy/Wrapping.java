@@ -75,7 +75,8 @@ record Wrapping(Class<?> type, Object target, List<Class<?>> more) {
     }
 
     /** What a method's result is to its caller: the wrapped object in the place of the target itself. */
-    @Nullable Object seen(@Nullable Object result, Object wrapped, Method method) {
+    @Nullable
+    Object seen(@Nullable Object result, Object wrapped, Method method) {
         if (result != target || method.getReturnType().isInstance(wrapped)) {
             return result == target ? wrapped : result;
         }
@@ -93,7 +94,8 @@ record Wrapping(Class<?> type, Object target, List<Class<?>> more) {
             return Optional.of("it is no interface or class of tools. Name the type that declares the tool methods");
         }
         if (type.isSealed()) {
-            return Optional.of("it is sealed, so nothing else may implement it. Wrap by an interface that is not sealed");
+            return Optional.of(
+                    "it is sealed, so nothing else may implement it. Wrap by an interface that is not sealed");
         }
         if (type.isHidden()) {
             return Optional.of("it is a hidden class, such as a lambda's. Wrap by the interface it implements");

@@ -35,11 +35,7 @@ public final class FrozenCall implements ToolCall {
      * @param summaries makes the summary
      */
     public FrozenCall(
-            CallFacts facts,
-            Payload shown,
-            Arguments arguments,
-            Supplier<String> digests,
-            Supplier<String> summaries) {
+            CallFacts facts, Payload shown, Arguments arguments, Supplier<String> digests, Supplier<String> summaries) {
         this.facts = facts;
         this.shown = shown;
         this.arguments = arguments;

@@ -115,7 +115,9 @@ final class Json {
 
     static Map<String, String> map(JsonNode node, String name) {
         Map<String, String> map = new LinkedHashMap<>();
-        member(node, name).properties().forEach(e -> map.put(e.getKey(), e.getValue().textValue()));
+        member(node, name)
+                .properties()
+                .forEach(e -> map.put(e.getKey(), e.getValue().textValue()));
         return map;
     }
 }

@@ -83,7 +83,8 @@ final class PartsJson {
     }
 
     static void plan(ReviewPlan plan, ObjectNode node) {
-        Json.list(node, "levels", plan.levels(), (level, to) -> Json.list(to, "seats", level.seats(), PartsJson::seats));
+        Json.list(
+                node, "levels", plan.levels(), (level, to) -> Json.list(to, "seats", level.seats(), PartsJson::seats));
         plan.decideWithin().ifPresent(limit -> node.put("decideWithin", limit.toString()));
         plan.useWithin().ifPresent(limit -> node.put("useWithin", limit.toString()));
         node.put("assurance", plan.assurance().name());

@@ -89,8 +89,7 @@ public final class RequestFileJson {
         }
         ToolSpec stored = PartsJson.tool(Json.member(node, "tool"));
         // Where the tool is not registered its types are unknown, and plain data is all there is.
-        Known tool = tools.find(stored.id())
-                .orElseGet(() -> new Known(stored, Capture.of(stored, Renderers.none())));
+        Known tool = tools.find(stored.id()).orElseGet(() -> new Known(stored, Capture.of(stored, Renderers.none())));
         Payload shown = ValueJson.readPayload(Json.text(node, "shown"));
         Requester requester = PartsJson.requester(Json.member(node, "requester"));
         String digest = Json.text(node, "digest");

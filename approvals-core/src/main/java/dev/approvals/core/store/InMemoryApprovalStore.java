@@ -55,9 +55,8 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     public StoredRow createOrFind(StoredRow row, List<AuditEvent> events) {
         writing.lock();
         try {
-            Optional<String> there = Optional.of(row.id())
-                    .filter(entries::containsKey)
-                    .or(() -> index.find(row.keys()));
+            Optional<String> there =
+                    Optional.of(row.id()).filter(entries::containsKey).or(() -> index.find(row.keys()));
             if (there.isPresent()) {
                 return entries.get(there.get()).row();
             }

@@ -22,7 +22,8 @@ final class RowIndex {
 
     private final Map<String, String> byKey = new HashMap<>();
     private final Map<RequestStatus, NavigableMap<Long, String>> byStatus = new EnumMap<>(RequestStatus.class);
-    private final NavigableSet<Due> due = new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::id));
+    private final NavigableSet<Due> due =
+            new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::id));
     private long created;
 
     RowIndex() {

@@ -16,7 +16,8 @@ final class Faults {
     /** Throws if there is any. */
     void throwIfAny(Class<?> type) {
         if (!found.isEmpty()) {
-            throw new IllegalArgumentException("Cannot gate " + type.getTypeName() + ":\n  - " + String.join("\n  - ", found));
+            throw new IllegalArgumentException(
+                    "Cannot gate " + type.getTypeName() + ":\n  - " + String.join("\n  - ", found));
         }
     }
 }

@@ -27,7 +27,8 @@ record MethodFamily(List<Method> members) {
     static Collection<MethodFamily> of(List<Method> methods, WrappedTypes types) {
         Map<List<Object>, List<Method>> families = new LinkedHashMap<>();
         for (Method method : methods) {
-            List<Method> family = families.computeIfAbsent(key(method, method.getParameterTypes()), k -> new ArrayList<>());
+            List<Method> family =
+                    families.computeIfAbsent(key(method, method.getParameterTypes()), k -> new ArrayList<>());
             family.add(method);
             List<Method> kin = families.putIfAbsent(key(method, resolved(method, types)), family);
             if (kin != null && kin != family) {

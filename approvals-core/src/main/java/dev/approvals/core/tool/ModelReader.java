@@ -84,8 +84,7 @@ final class ModelReader {
     private Optional<RequiresApproval> approval(MethodFamily family) {
         Optional<Marking> onMethod = single(Marking.distinct(
                 family.members().stream().flatMap(member -> Marking.on(member, Signature.place(member)).stream())));
-        return onMethod
-                .or(() -> single(Marking.distinct(markedTypes.keySet().stream()
+        return onMethod.or(() -> single(Marking.distinct(markedTypes.keySet().stream()
                         .filter(type -> covers(type, family))
                         .map(markedTypes::get))))
                 .map(Marking::annotation);
@@ -117,12 +116,13 @@ final class ModelReader {
             faults.add(Signature.place(member), stuckBecause(member));
         }
         if (gated && !reached && stuck.isEmpty()) {
-            marked(family).ifPresent(member -> faults.add(
-                    Signature.place(member),
-                    "is annotated, but no caller of the wrapped object can reach it: %s has no such method."
-                                    .formatted(types.type().getTypeName())
-                            + " Declare it there, name its interface as a further one of the wrap,"
-                            + " or wrap by the class"));
+            marked(family)
+                    .ifPresent(member -> faults.add(
+                            Signature.place(member),
+                            "is annotated, but no caller of the wrapped object can reach it: %s has no such method."
+                                            .formatted(types.type().getTypeName())
+                                    + " Declare it there, name its interface as a further one of the wrap,"
+                                    + " or wrap by the class"));
         }
     }
 

@@ -43,7 +43,9 @@ public enum ReturnKind {
     }
 
     private static Type inside(Type declared, Class<?> holder) {
-        Type type = TypeToken.of(declared).resolveType(holder.getTypeParameters()[0]).getType();
+        Type type = TypeToken.of(declared)
+                .resolveType(holder.getTypeParameters()[0])
+                .getType();
         return List.of(holder.getTypeParameters()).contains(type) ? Object.class : type;
     }
 }

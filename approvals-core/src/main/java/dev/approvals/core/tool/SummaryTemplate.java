@@ -49,7 +49,8 @@ public final class SummaryTemplate {
             return nameAndArguments(spec);
         }
         SummaryTemplate parsed = parse(
-                spec.summary(), spec.parameters().stream().map(ToolParameter::name).toList());
+                spec.summary(),
+                spec.parameters().stream().map(ToolParameter::name).toList());
         spec.parameters().stream()
                 .filter(parameter -> parameter.reason() && parsed.names(parameter.name()))
                 .findFirst()

@@ -14,5 +14,4 @@ import java.lang.reflect.Type;
  * @param resultType the generic type of the result; of what is inside for stages and futures
  * @param summary the parsed summary template
  */
-public record ToolMethod(
-        ToolSpec spec, Method method, ReturnKind returns, Type resultType, SummaryTemplate summary) {}
+public record ToolMethod(ToolSpec spec, Method method, ReturnKind returns, Type resultType, SummaryTemplate summary) {}

@@ -87,7 +87,8 @@ final class ToolReader {
 
     private String signature(List<Type> parameters) {
         return Signature.of(
-                method.getName(), parameters.stream().<Class<?>>map(ToolReader::raw).toList());
+                method.getName(),
+                parameters.stream().<Class<?>>map(ToolReader::raw).toList());
     }
 
     private boolean marked(int parameter, Class<? extends Annotation> mark) {
@@ -111,7 +112,9 @@ final class ToolReader {
             faults.add(
                     place,
                     "has more than one @Reason: "
-                            + String.join(" and ", reasons.stream().map(ToolParameter::name).toList())
+                            + String.join(
+                                    " and ",
+                                    reasons.stream().map(ToolParameter::name).toList())
                             + ". Keep one");
         }
         for (ToolParameter reason : reasons) {
