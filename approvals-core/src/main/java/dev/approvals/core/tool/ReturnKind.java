@@ -1,8 +1,8 @@
 package dev.approvals.core.tool;
 
-import com.google.common.reflect.TypeToken;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.List;
+import java.lang.reflect.WildcardType;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,17 +35,11 @@ public enum ReturnKind {
 
     /** What the tool's result is in the end: the declared type, or the type inside the stage or future. */
     Type resultType(Type declared) {
-        return switch (this) {
-            case VALUE -> declared;
-            case STAGE -> inside(declared, CompletionStage.class);
-            case FUTURE -> inside(declared, Future.class);
-        };
-    }
-
-    private static Type inside(Type declared, Class<?> holder) {
-        Type type = TypeToken.of(declared)
-                .resolveType(holder.getTypeParameters()[0])
-                .getType();
-        return List.of(holder.getTypeParameters()).contains(type) ? Object.class : type;
+        if (this == VALUE) {
+            return declared;
+        }
+        // All three have one type parameter, the result's.
+        Type inside = declared instanceof ParameterizedType holder ? holder.getActualTypeArguments()[0] : Object.class;
+        return inside instanceof WildcardType some ? some.getUpperBounds()[0] : inside;
     }
 }

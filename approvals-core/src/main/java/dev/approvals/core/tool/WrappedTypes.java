@@ -3,8 +3,10 @@ package dev.approvals.core.tool;
 import com.google.common.reflect.TypeToken;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +25,8 @@ record WrappedTypes(Class<?> type, Class<?> target, List<Class<?>> more) {
     /** Everything the wrapped object is, then everything the target is, the most specific first; without Object. */
     Set<Class<?>> all() {
         Set<Class<?>> all = new LinkedHashSet<>();
-        roots().forEach(root -> all.addAll(TypeToken.of(root).getTypes().rawTypes()));
-        all.addAll(TypeToken.of(target).getTypes().rawTypes());
-        all.remove(Object.class);
+        roots().forEach(root -> all.addAll(ancestry(root)));
+        all.addAll(ancestry(target));
         return all;
     }
 
@@ -89,5 +90,19 @@ record WrappedTypes(Class<?> type, Class<?> target, List<Class<?>> more) {
     private boolean samePackage(Class<?> declaring) {
         return declaring.getClassLoader() == type.getClassLoader()
                 && declaring.getPackageName().equals(type.getPackageName());
+    }
+
+    /** A type and its supertypes, breadth first: in the order of the source, which collectors by hash would lose. */
+    private static Set<Class<?>> ancestry(Class<?> root) {
+        Set<Class<?>> seen = new LinkedHashSet<>();
+        Deque<Class<?>> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            Class<?> next = open.remove();
+            if (next != Object.class && seen.add(next)) {
+                Optional.<Class<?>>ofNullable(next.getSuperclass()).ifPresent(open::add);
+                open.addAll(List.of(next.getInterfaces()));
+            }
+        }
+        return seen;
     }
 }
