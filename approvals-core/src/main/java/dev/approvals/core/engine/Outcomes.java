@@ -3,6 +3,7 @@ package dev.approvals.core.engine;
 import dev.approvals.core.capture.Capture;
 import dev.approvals.core.capture.Payload;
 import dev.approvals.core.capture.PlainView;
+import dev.approvals.core.capture.Scrubbing;
 import dev.approvals.core.capture.ThawException;
 import dev.approvals.core.capture.UnrenderableException;
 import dev.approvals.core.capture.Value;
@@ -70,8 +71,8 @@ final class Outcomes {
         }
     }
 
-    static Ending threw(Throwable cause) {
+    static Ending threw(Throwable cause, Payload arguments) {
         String message = cause.getMessage();
-        return Ending.threw(cause.getClass().getName(), message == null ? "" : message);
+        return Ending.threw(cause.getClass().getName(), message == null ? "" : Scrubbing.scrub(message, arguments));
     }
 }

@@ -5,6 +5,8 @@ import dev.approvals.ToolBody;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.core.audit.AuditFailedException;
 import dev.approvals.core.capture.Digests;
+import dev.approvals.core.capture.Payload;
+import dev.approvals.core.capture.Scrubbing;
 import dev.approvals.core.capture.ThawException;
 import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Facts;
@@ -130,7 +132,9 @@ final class Runner {
         Outcome outcome = thrown == null ? new Outcome.Returned(subject, value) : new Outcome.Threw(subject, thrown);
         waiting.leave(subject.callId(), outcome);
         try {
-            Ending ending = thrown == null ? kept(request, tool, value) : Outcomes.threw(thrown);
+            Ending ending = thrown == null
+                    ? kept(request, tool, value)
+                    : Outcomes.threw(thrown, request.file().payload());
             requests.apply(subject.callId(), any -> new Step.Finish(executionId, ending));
         } catch (RuntimeException e) {
             // The tool has run: its caller gets the result, and the row stays claimed for a person to close.
@@ -167,18 +171,19 @@ final class Runner {
         return bodies.run(tool, body, claim).handle((value, thrown) -> {
             Outcome outcome =
                     thrown == null ? new Outcome.Returned(subject, value) : new Outcome.Threw(subject, thrown);
-            tellEnd(steps, thrown);
+            tellEnd(steps, allowed.payload(), thrown);
             return outcome;
         });
     }
 
-    private static void tellEnd(Steps steps, @Nullable Throwable thrown) {
+    private static void tellEnd(Steps steps, Payload arguments, @Nullable Throwable thrown) {
         try {
             if (thrown == null) {
                 steps.tell(AuditEventType.ACTION_COMPLETED, Facts.of("outcome", "returned"));
             } else {
                 steps.tell(
-                        AuditEventType.ACTION_FAILED, Facts.of("outcome", "threw", "detail", String.valueOf(thrown)));
+                        AuditEventType.ACTION_FAILED,
+                        Facts.of("outcome", "threw", "detail", Scrubbing.scrub(String.valueOf(thrown), arguments)));
             }
         } catch (AuditFailedException e) {
             // The tool has run: hiding its result would undo nothing. The next call is refused at its start.
