@@ -1,5 +1,8 @@
 package dev.approvals.core.capture;
 
+import dev.approvals.tool.Reason;
+import dev.approvals.tool.Sensitive;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +26,26 @@ interface Anatomy {
      *
      * @param name its name
      * @param type its generic type, which may name the type variables of its class
-     * @param sensitive whether only the tool may see its values
+     * @param marks what it is annotated with
      * @param reader reads its value
      */
-    record Member(String name, Type type, boolean sensitive, Reader reader) {}
+    record Member(String name, Type type, Marks marks, Reader reader) {
+        Value.Field field(Value value) {
+            return new Value.Field(name, value, marks.sensitive(), marks.reason());
+        }
+    }
+
+    /**
+     * What is known of a member beside its type.
+     *
+     * @param sensitive whether only the tool may see its values
+     * @param reason whether it carries the agent's reason
+     */
+    record Marks(boolean sensitive, boolean reason) {
+        static Marks of(AnnotatedElement member) {
+            return new Marks(member.isAnnotationPresent(Sensitive.class), member.isAnnotationPresent(Reason.class));
+        }
+    }
 
     /** Reads one member of an object. */
     @FunctionalInterface

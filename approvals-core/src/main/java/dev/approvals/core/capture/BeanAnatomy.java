@@ -1,6 +1,5 @@
 package dev.approvals.core.capture;
 
-import dev.approvals.tool.Sensitive;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -72,15 +71,14 @@ final class BeanAnatomy implements Anatomy {
         }
         Method getter = getter(field).orElse(null);
         Method setter = setter(field).orElse(null);
-        boolean sensitive = field.isAnnotationPresent(Sensitive.class);
         if (getter != null && setter != null) {
             OpaqueTypeException.unlessReachable(getter);
             OpaqueTypeException.unlessReachable(setter);
-            members.add(new Member(field.getName(), field.getGenericType(), sensitive, getter::invoke));
+            members.add(new Member(field.getName(), field.getGenericType(), Marks.of(field), getter::invoke));
             writers.add(setter::invoke);
         } else if (Modifier.isPublic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers())) {
             OpaqueTypeException.unlessReachable(field);
-            members.add(new Member(field.getName(), field.getGenericType(), sensitive, field::get));
+            members.add(new Member(field.getName(), field.getGenericType(), Marks.of(field), field::get));
             writers.add(field::set);
         } else {
             throw opaque("whose field `" + field.getName() + "` has no public getter and setter");

@@ -29,26 +29,26 @@ final class CanonicalForm {
     private static final int JSON = 48;
     private static final int RENDERED = 49;
 
-    private final boolean ordered;
+    private final boolean binding;
     private byte[] out = new byte[256];
     private int size;
 
-    private CanonicalForm(boolean ordered) {
-        this.ordered = ordered;
+    private CanonicalForm(boolean binding) {
+        this.binding = binding;
     }
 
     /** A form that tells everything apart, the order of maps and sets included. */
-    static CanonicalForm ordered() {
+    static CanonicalForm binding() {
         return new CanonicalForm(true);
     }
 
-    /** A form that is the same for equal maps and sets, whatever the order of their entries. */
-    static CanonicalForm unordered() {
+    /** A form that is the same for equal maps and sets, whatever the order of their entries, and for any reason. */
+    static CanonicalForm likeness() {
         return new CanonicalForm(false);
     }
 
     static byte[] of(Value value) {
-        return ordered().value(value).bytes();
+        return binding().value(value).bytes();
     }
 
     byte[] bytes() {
@@ -90,7 +90,7 @@ final class CanonicalForm {
             return sequence(sequence);
         }
         if (value instanceof Value.Mapping mapping) {
-            return parts(MAPPING, mapping.entries().stream().map(this::entry).toList(), ordered);
+            return parts(MAPPING, mapping.entries().stream().map(this::entry).toList(), binding);
         }
         if (value instanceof Value.Constant constant) {
             return code(CONSTANT).text(constant.type()).text(constant.name());
@@ -125,8 +125,11 @@ final class CanonicalForm {
     }
 
     private CanonicalForm structure(Value.Structure structure) {
-        code(STRUCTURE).text(structure.type()).count(structure.fields().size());
-        structure.fields().forEach(field -> text(field.name()).value(field.value()));
+        List<Value.Field> fields = structure.fields().stream()
+                .filter(field -> binding || !field.reason())
+                .toList();
+        code(STRUCTURE).text(structure.type()).count(fields.size());
+        fields.forEach(field -> text(field.name()).value(field.value()));
         return this;
     }
 
@@ -137,11 +140,11 @@ final class CanonicalForm {
             case ARRAY -> ARRAY;
             case OPTIONAL -> OPTIONAL;
         };
-        if (code == SET && !ordered) {
+        if (code == SET && !binding) {
             return parts(
                     code,
                     sequence.items().stream()
-                            .map(item -> unordered().value(item))
+                            .map(item -> likeness().value(item))
                             .toList(),
                     false);
         }
@@ -151,7 +154,7 @@ final class CanonicalForm {
     }
 
     private CanonicalForm entry(Value.Entry entry) {
-        return new CanonicalForm(ordered).value(entry.key()).value(entry.value());
+        return new CanonicalForm(binding).value(entry.key()).value(entry.value());
     }
 
     private CanonicalForm parts(int code, List<CanonicalForm> parts, boolean inOrder) {

@@ -1,7 +1,6 @@
 package dev.approvals.core.capture;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,16 +27,14 @@ record CollectionPlan(Class<?> type, Plan item, Supplier<Collection<Object>> mak
             throw walk.unrenderable("is ordered by a comparator, which is code", "use the natural order, or a List");
         }
         List<Value> items = Items.freeze(collection, item, walk);
-        if (StandardCollections.hasAccidentalOrder(live)) {
-            items.sort(CanonicalOrder.INSTANCE);
-        }
-        return sequence(shape(live), items, walk);
+        boolean accidental = StandardCollections.hasAccidentalOrder(live);
+        return sequence(shape(live), accidental ? CanonicalOrder.sorted(items, value -> value) : items, walk);
     }
 
     @Override
     public Value bindPresent(Value json, Walk walk) {
         List<Value> items = Items.bind(json, item, walk);
-        if (declaredShape() == Value.Shape.SET && new HashSet<>(items).size() < items.size()) {
+        if (declaredShape() == Value.Shape.SET && !CanonicalOrder.distinct(items)) {
             throw walk.unbindable("has an item twice, but must be a set", "send each item once");
         }
         return new Value.Sequence(declaredShape(), items);
@@ -52,12 +49,15 @@ record CollectionPlan(Class<?> type, Plan item, Supplier<Collection<Object>> mak
         }
         Collection<Object> items = sequence.shape() == declaredShape() ? maker.get() : new LinkedHashSet<>();
         items.addAll(Items.thaw(sequence.items(), item, walk));
+        if (items.size() < sequence.items().size()) {
+            throw walk.unthawable("has items that " + items.getClass().getName() + " takes for one");
+        }
         return items;
     }
 
     /** Two live items may be unequal and look the same; a set of the copies would then be smaller. */
     private static Value sequence(Value.Shape shape, List<Value> items, Walk walk) {
-        if (shape == Value.Shape.SET && Set.copyOf(items).size() < items.size()) {
+        if (shape == Value.Shape.SET && !CanonicalOrder.distinct(items)) {
             throw walk.unrenderable("is a set with two items that look the same", "pass a List");
         }
         return new Value.Sequence(shape, items);

@@ -35,7 +35,7 @@ public final class Digests {
         if (salt.length != SALT_BYTES) {
             throw new IllegalArgumentException("a salt has " + SALT_BYTES + " bytes, not " + salt.length);
         }
-        CanonicalForm form = CanonicalForm.ordered().text(BINDING).blob(salt);
+        CanonicalForm form = CanonicalForm.binding().text(BINDING).blob(salt);
         write(header, payload.values(), form);
         try {
             return hex(MessageDigest.getInstance("SHA-256").digest(form.bytes()));
@@ -54,7 +54,7 @@ public final class Digests {
      * @throws IllegalArgumentException if a value is masked
      */
     public static String likeness(LikenessKey key, CallHeader header, Payload payload) {
-        CanonicalForm form = CanonicalForm.unordered().text(LIKENESS).text(key.id());
+        CanonicalForm form = CanonicalForm.likeness().text(LIKENESS).text(key.id());
         List<NamedValue> values =
                 payload.values().stream().filter(value -> !value.reason()).toList();
         write(header, values, form);

@@ -1,11 +1,8 @@
 package dev.approvals.core.capture;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
@@ -18,9 +15,6 @@ import java.util.function.Supplier;
  * @param maker makes the empty map that the tool gets
  */
 record MapPlan(Class<?> type, Plan key, Plan value, Supplier<Map<Object, Object>> maker) implements Plan {
-    private static final Comparator<Value.Entry> BY_KEY =
-            Comparator.comparing(Value.Entry::key, CanonicalOrder.INSTANCE);
-
     @Override
     public Value freezePresent(Object live, Walk walk) {
         if (!(live instanceof Map<?, ?> map)) {
@@ -30,20 +24,17 @@ record MapPlan(Class<?> type, Plan key, Plan value, Supplier<Map<Object, Object>
             throw walk.unrenderable("is ordered by a comparator, which is code", "use the natural order, or a Map");
         }
         List<Value.Entry> entries = new ArrayList<>();
-        Set<Value> keys = new HashSet<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             Value frozenKey = freezeKey(entry.getKey(), walk);
-            if (!keys.add(frozenKey)) {
-                throw walk.unrenderable("is a map with two keys that look the same", "pass a List of records");
-            }
             walk.enter(frozenKey);
             entries.add(new Value.Entry(frozenKey, value.freeze(entry.getValue(), walk)));
             walk.leave();
         }
-        if (StandardCollections.hasAccidentalOrder(live)) {
-            entries.sort(BY_KEY);
+        if (!CanonicalOrder.distinct(keys(entries))) {
+            throw walk.unrenderable("is a map with two keys that look the same", "pass a List of records");
         }
-        return new Value.Mapping(entries);
+        boolean accidental = StandardCollections.hasAccidentalOrder(live);
+        return new Value.Mapping(accidental ? CanonicalOrder.sorted(entries, Value.Entry::key) : entries);
     }
 
     @Override
@@ -52,15 +43,13 @@ record MapPlan(Class<?> type, Plan key, Plan value, Supplier<Map<Object, Object>
             throw walk.unbindable("is " + PlainJson.describe(json) + ", but must be an object", "send a JSON object");
         }
         List<Value.Entry> entries = new ArrayList<>(object.entries().size());
-        Set<Value> keys = new HashSet<>();
         for (Value.Entry entry : object.entries()) {
             walk.enter(entry.key());
-            Value boundKey = bindKey(entry.key(), walk);
-            if (!keys.add(boundKey)) {
-                throw walk.unbindable("is given twice", "send each key once");
-            }
-            entries.add(new Value.Entry(boundKey, value.bind(entry.value(), walk)));
+            entries.add(new Value.Entry(bindKey(entry.key(), walk), value.bind(entry.value(), walk)));
             walk.leave();
+        }
+        if (!CanonicalOrder.distinct(keys(entries))) {
+            throw walk.unbindable("has a key twice", "send each key once");
         }
         return new Value.Mapping(entries);
     }
@@ -76,7 +65,14 @@ record MapPlan(Class<?> type, Plan key, Plan value, Supplier<Map<Object, Object>
             map.put(key.thaw(entry.key(), walk), value.thaw(entry.value(), walk));
             walk.leave();
         }
+        if (map.size() < mapping.entries().size()) {
+            throw walk.unthawable("has keys that " + map.getClass().getName() + " takes for one");
+        }
         return map;
+    }
+
+    private static List<Value> keys(List<Value.Entry> entries) {
+        return entries.stream().map(Value.Entry::key).toList();
     }
 
     private Value freezeKey(Object live, Walk walk) {

@@ -2,6 +2,7 @@ package dev.approvals.core.capture;
 
 import dev.approvals.core.text.Secrets;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,15 @@ public final class Masking {
      * @throws MaskingException if a masker fails
      */
     public Payload mask(Payload payload) {
-        return new Payload(payload.values().stream()
-                .map(value -> value.withValue(value.sensitive() ? SENSITIVE : named(value.name(), value.value())))
-                .toList());
+        List<NamedValue> masked = new ArrayList<>();
+        FreeNames names = new FreeNames();
+        for (NamedValue argument : payload.values()) {
+            Value value = argument.sensitive() ? SENSITIVE : named(argument.name(), argument.value());
+            String name =
+                    names.take(text("", argument.name())); // of a tool that takes any, the model chooses the names
+            masked.add(argument.with(name, value));
+        }
+        return new Payload(masked);
     }
 
     /**
@@ -90,8 +97,7 @@ public final class Masking {
     }
 
     private Value.Field field(Value.Field field) {
-        Value masked = field.sensitive() ? SENSITIVE : named(field.name(), field.value());
-        return new Value.Field(field.name(), masked, field.sensitive());
+        return field.withValue(field.sensitive() ? SENSITIVE : named(field.name(), field.value()));
     }
 
     private Value.Entry entry(Value.Entry entry) {

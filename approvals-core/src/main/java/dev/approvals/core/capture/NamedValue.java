@@ -25,7 +25,7 @@ public record NamedValue(String name, String type, Value value, boolean sensitiv
         return name + " (" + type + ")";
     }
 
-    NamedValue withValue(Value other) {
-        return new NamedValue(name, type, other, sensitive, reason);
+    NamedValue with(String otherName, Value otherValue) {
+        return new NamedValue(otherName, type, otherValue, sensitive, reason);
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The frozen arguments of one call. Immutable.
@@ -34,6 +35,23 @@ public record Payload(List<NamedValue> values) {
      */
     public Optional<NamedValue> find(String name) {
         return values.stream().filter(value -> value.name().equals(name)).findFirst();
+    }
+
+    /** {@return the agent's reason: the text of the first argument or field that is marked so, if it has one} */
+    public Optional<String> reason() {
+        return values.stream()
+                .map(value -> new Value.Field(value.name(), value.value(), value.sensitive(), value.reason()))
+                .flatMap(Payload::reasons)
+                .findFirst();
+    }
+
+    private static Stream<String> reasons(Value.Field field) {
+        if (field.reason() && field.value() instanceof Value.Scalar scalar && scalar.value() instanceof String text) {
+            return Stream.of(text);
+        }
+        return field.value() instanceof Value.Structure structure
+                ? structure.fields().stream().flatMap(Payload::reasons)
+                : Stream.empty();
     }
 
     /** {@return whether the call can run in another process: false where a renderer stands in for an object} */

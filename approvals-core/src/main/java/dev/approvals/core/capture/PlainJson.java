@@ -3,13 +3,8 @@ package dev.approvals.core.capture;
 import dev.approvals.core.text.Cut;
 import dev.approvals.core.text.Secrets;
 import dev.approvals.core.text.VisibleText;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -91,7 +86,7 @@ public final class PlainJson {
         return new Value.Structure(
                 "arguments",
                 payload.values().stream()
-                        .map(value -> new Value.Field(value.name(), value.value(), false))
+                        .map(value -> new Value.Field(value.name(), value.value(), false, false))
                         .toList());
     }
 
@@ -114,7 +109,7 @@ public final class PlainJson {
             return text(constant.name());
         }
         if (value instanceof Value.Bytes bytes) {
-            return bytes(bytes);
+            return members(List.of(new Member(bytes.form(), Value.Scalar.of(bytes.text()))));
         }
         if (value instanceof Value.Json json) {
             return value(json.tree());
@@ -155,26 +150,6 @@ public final class PlainJson {
         return list(mapping.entries().stream()
                 .<Value>map(entry -> new Value.Sequence(Value.Shape.LIST, List.of(entry.key(), entry.value())))
                 .toList());
-    }
-
-    private PlainJson bytes(Value.Bytes bytes) {
-        byte[] content = bytes.content();
-        Member shown = utf8(content)
-                .map(text -> new Member("utf8", Value.Scalar.of(text)))
-                .orElseGet(() ->
-                        new Member("base64", Value.Scalar.of(Base64.getEncoder().encodeToString(content))));
-        return members(List.of(shown));
-    }
-
-    private static Optional<String> utf8(byte[] content) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 
     private PlainJson members(List<Member> members) {

@@ -16,18 +16,19 @@ public final class PlainView {
      * A value as plain data.
      *
      * @param value the value
-     * @return scalars as they are; enum constants as their names; sequences as lists; maps, records and beans as maps by
-     *     name; an optional as its value or null; bytes as a copy; what is masked as its mask
+     * @return numbers, booleans and texts as they are; other scalars and enum constants as text; sequences as lists; maps,
+     *     records and beans as maps by name; an optional as its value or null; bytes as a map of {@code utf8}, where they
+     *     are text, or {@code base64}; what is masked as its mask
      */
     public static @Nullable Object of(Value value) {
         if (value instanceof Value.Scalar scalar) {
-            return scalar.value();
+            return scalar(scalar);
         }
         if (value instanceof Value.Constant constant) {
             return constant.name();
         }
         if (value instanceof Value.Bytes bytes) {
-            return bytes.content();
+            return Map.of(bytes.form(), bytes.text());
         }
         if (value instanceof Value.Sequence sequence) {
             return sequence(sequence);
@@ -59,6 +60,13 @@ public final class PlainView {
         return Collections.unmodifiableMap(map);
     }
 
+    private static Object scalar(Value.Scalar scalar) {
+        Object value = scalar.value();
+        return value instanceof Number || value instanceof Boolean || value instanceof String
+                ? value
+                : scalar.kind().text(value);
+    }
+
     private static @Nullable Object sequence(Value.Sequence sequence) {
         List<@Nullable Object> items = new ArrayList<>(sequence.items().size());
         sequence.items().forEach(item -> items.add(of(item)));
@@ -69,21 +77,12 @@ public final class PlainView {
     }
 
     private static Object map(Value.Mapping mapping) {
-        Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        FreeNames names = new FreeNames();
         for (Value.Entry entry : mapping.entries()) {
-            map.put(key(entry.key(), map), of(entry.value()));
+            map.put(names.take(PlainJson.keyText(entry.key())), of(entry.value()));
         }
         return Collections.unmodifiableMap(map);
-    }
-
-    /** Keys that differ only in what is masked must not swallow each other. */
-    private static Object key(Value key, Map<Object, ?> taken) {
-        Object plain = key instanceof Value.Scalar scalar ? scalar.value() : PlainJson.keyText(key);
-        Object free = plain;
-        for (int i = 2; taken.containsKey(free); i++) {
-            free = plain + " (" + i + ")";
-        }
-        return free;
     }
 
     private static Object map(Value.Structure structure) {

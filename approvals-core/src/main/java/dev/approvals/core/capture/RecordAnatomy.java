@@ -1,6 +1,5 @@
 package dev.approvals.core.capture;
 
-import dev.approvals.tool.Sensitive;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -50,8 +49,7 @@ final class RecordAnatomy implements Anatomy {
     private static Member member(RecordComponent component) {
         Method accessor = component.getAccessor();
         OpaqueTypeException.unlessReachable(accessor);
-        boolean sensitive = component.isAnnotationPresent(Sensitive.class);
-        return new Member(component.getName(), component.getGenericType(), sensitive, accessor::invoke);
+        return new Member(component.getName(), component.getGenericType(), Marks.of(component), accessor::invoke);
     }
 
     private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {

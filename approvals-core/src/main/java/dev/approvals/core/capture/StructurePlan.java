@@ -36,7 +36,7 @@ final class StructurePlan implements Plan {
         for (int i = 0; i < members.size(); i++) {
             Anatomy.Member member = members.get(i);
             walk.enter(member.name());
-            fields.add(field(member, plans.get(i).freeze(read(member, live, walk), walk)));
+            fields.add(member.field(plans.get(i).freeze(read(member, live, walk), walk)));
             walk.leave();
         }
         return structure(fields);
@@ -54,10 +54,9 @@ final class StructurePlan implements Plan {
         for (int i = 0; i < members.size(); i++) {
             Anatomy.Member member = members.get(i);
             walk.enter(member.name());
-            Value json1 = given.remove(member.name());
-            fields.add(field(
-                    member,
-                    json1 == null ? missing(i, fresh, walk) : plans.get(i).bind(json1, walk)));
+            Value sent = given.remove(member.name());
+            fields.add(member.field(
+                    sent == null ? missing(i, fresh, walk) : plans.get(i).bind(sent, walk)));
             walk.leave();
         }
         given.keySet().stream().sorted().findFirst().ifPresent(unknown -> {
@@ -101,10 +100,6 @@ final class StructurePlan implements Plan {
 
     private Value structure(List<Value.Field> fields) {
         return new Value.Structure(anatomy.type().getName(), fields);
-    }
-
-    private static Value.Field field(Anatomy.Member member, Value value) {
-        return new Value.Field(member.name(), value, member.sensitive());
     }
 
     private String names() {

@@ -1,6 +1,8 @@
 package dev.approvals.core.capture;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,6 +73,25 @@ public sealed interface Value {
         /** {@return a copy of the bytes} */
         public byte[] content() {
             return content.clone();
+        }
+
+        /** {@return how {@link #text} tells the bytes: {@code utf8} where they are text, else {@code base64}} */
+        public String form() {
+            return isText() ? "utf8" : "base64";
+        }
+
+        /** {@return the bytes as the text that they are, or else in base64} */
+        public String text() {
+            return isText() ? decoded() : Base64.getEncoder().encodeToString(content);
+        }
+
+        private boolean isText() {
+            return Arrays.equals(content, decoded().getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The text, with another character wherever the bytes are no UTF-8. */
+        private String decoded() {
+            return new String(content, StandardCharsets.UTF_8);
         }
 
         /** {@return how many bytes there are} */
@@ -158,8 +179,13 @@ public sealed interface Value {
      * @param name its name
      * @param value its value
      * @param sensitive whether only the tool may see it
+     * @param reason whether it carries the agent's reason
      */
-    record Field(String name, Value value, boolean sensitive) {}
+    record Field(String name, Value value, boolean sensitive, boolean reason) {
+        Field withValue(Value other) {
+            return new Field(name, other, sensitive, reason);
+        }
+    }
 
     /**
      * A tree of JSON nodes, held as the plain values it consists of.

@@ -175,6 +175,7 @@ public final class ValueJson {
             out.writeString(field.name());
             value(field.value());
             mark(field.sensitive(), SENSITIVE);
+            mark(field.reason(), REASON);
             out.writeEndArray();
         }
         out.writeEndArray();

@@ -69,14 +69,8 @@ final class ValueReader {
         expect(token == JsonToken.START_ARRAY, "an argument");
         String name = text(in.nextToken());
         String type = text(in.nextToken());
-        Value value = value(in.nextToken());
-        JsonToken next = in.nextToken();
-        boolean sensitive = isMark(next, ValueJson.SENSITIVE);
-        next = sensitive ? in.nextToken() : next;
-        boolean reason = isMark(next, ValueJson.REASON);
-        next = reason ? in.nextToken() : next;
-        expect(next == JsonToken.END_ARRAY, "the end of the argument");
-        return new NamedValue(name, type, value, sensitive, reason);
+        Value.Field field = marked(name, value(in.nextToken()));
+        return new NamedValue(name, type, field.value(), field.sensitive(), field.reason());
     }
 
     private Value value(JsonToken token) throws IOException {
@@ -145,12 +139,18 @@ final class ValueReader {
     private Value.Field field(JsonToken token) throws IOException {
         expect(token == JsonToken.START_ARRAY, "a field");
         String name = text(in.nextToken());
-        Value value = value(in.nextToken());
+        return marked(name, value(in.nextToken()));
+    }
+
+    /** Reads the marks that follow a value, and the end of the array that holds them. */
+    private Value.Field marked(String name, Value value) throws IOException {
         JsonToken next = in.nextToken();
         boolean sensitive = isMark(next, ValueJson.SENSITIVE);
         next = sensitive ? in.nextToken() : next;
-        expect(next == JsonToken.END_ARRAY, "the end of the field");
-        return new Value.Field(name, value, sensitive);
+        boolean reason = isMark(next, ValueJson.REASON);
+        next = reason ? in.nextToken() : next;
+        expect(next == JsonToken.END_ARRAY, "the end of the argument or field");
+        return new Value.Field(name, value, sensitive, reason);
     }
 
     private Value pair(JsonToken token, Typed typed) throws IOException {

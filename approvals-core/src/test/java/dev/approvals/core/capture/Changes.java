@@ -27,7 +27,7 @@ final class Changes {
             lists(
                     structure.fields(),
                     Changes::ofField,
-                    new Value.Field("other", OTHER, false),
+                    new Value.Field("other", OTHER, false, false),
                     fields -> new Value.Structure(structure.type(), fields),
                     changes);
         } else if (value instanceof Value.Json json) {
@@ -69,8 +69,8 @@ final class Changes {
 
     private static List<Value.Field> ofField(Value.Field field) {
         List<Value.Field> changes = new ArrayList<>();
-        changes.add(new Value.Field(field.name() + "x", field.value(), field.sensitive()));
-        of(field.value()).forEach(value -> changes.add(new Value.Field(field.name(), value, field.sensitive())));
+        changes.add(new Value.Field(field.name() + "x", field.value(), false, false));
+        of(field.value()).forEach(value -> changes.add(field.withValue(value)));
         return changes;
     }
 }

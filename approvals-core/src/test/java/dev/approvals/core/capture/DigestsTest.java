@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.reflect.TypeToken;
+import dev.approvals.tool.Reason;
 import dev.approvals.tool.ToolSpec;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -195,6 +196,20 @@ class DigestsTest {
         assertThat(Digests.likeness(KEY, HEADER, capture.freeze("please", 6)))
                 .isNotEqualTo(Digests.likeness(KEY, HEADER, asked));
         assertThat(Digests.binding(SALT, HEADER, again)).isNotEqualTo(Digests.binding(SALT, HEADER, asked));
+    }
+
+    record Request(@Reason String why, int rows) {}
+
+    @Test
+    void aReasonInsideARecordIsLeftOutOfTheLikenessToo() {
+        Value asked = Samples.freeze(Request.class, new Request("the user asked", 5));
+        Value again = Samples.freeze(Request.class, new Request("please", 5));
+        assertThat(likeness(again)).isEqualTo(likeness(asked));
+        assertThat(likeness(Samples.freeze(Request.class, new Request("please", 6))))
+                .isNotEqualTo(likeness(asked));
+        assertThat(binding(again)).isNotEqualTo(binding(asked));
+        assertThat(payload(again).reason()).contains("please");
+        assertThat(payload(Value.NULL).reason()).isEmpty();
     }
 
     @Test

@@ -99,6 +99,14 @@ class MaskingTest {
     }
 
     @Test
+    void theNamesThatAModelChoseAreMaskedToo() {
+        Capture open = Capture.of(ToolSpec.named("any").anyArguments().build(), Renderers.none());
+        Payload masked = MASKING.mask(open.bind("{\"" + KEY + "\":1,\"ASIA" + "CANARYCANARY7C1F\":2}"));
+        assertThat(PlainJson.of(masked))
+                .isEqualTo("{\"[masked: aws-access-key]\":1,\"[masked: aws-access-key] (2)\":2}");
+    }
+
+    @Test
     void theRealValuesStayAsTheyAre() {
         Payload real = Samples.capture(Object.class).freeze(Map.of("k", KEY));
         MASKING.mask(real);

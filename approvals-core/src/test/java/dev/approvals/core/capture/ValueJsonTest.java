@@ -96,7 +96,8 @@ class ValueJsonTest {
                 new NamedValue(
                         "d",
                         "t",
-                        new Value.Structure("S", List.of(new Value.Field("f", new Value.Masked("sensitive"), true))),
+                        new Value.Structure(
+                                "S", List.of(new Value.Field("f", new Value.Masked("sensitive"), true, true))),
                         false,
                         false)));
         assertThat(ValueJson.readPayload(ValueJson.write(payload))).isEqualTo(payload);
@@ -134,9 +135,9 @@ class ValueJsonTest {
         assertThatThrownBy(() -> Samples.capture(int.class).thaw(new Payload(List.of())))
                 .isInstanceOf(ThawException.class)
                 .hasMessageContaining("has 0 arguments, but the tool sample has 1 parameters");
-        Payload wrong = new Payload(List.of(stored.values().get(0).withValue(Value.Scalar.of("5"))));
+        Payload wrong = new Payload(List.of(stored.values().get(0).with("x", Value.Scalar.of("5"))));
         assertThatThrownBy(() -> Samples.capture(int.class).thaw(wrong)).hasMessageContaining("`x` is no int");
-        Payload none = new Payload(List.of(stored.values().get(0).withValue(Value.NULL)));
+        Payload none = new Payload(List.of(stored.values().get(0).with("x", Value.NULL)));
         assertThatThrownBy(() -> Samples.capture(int.class).thaw(none)).hasMessageContaining("`x` is null");
     }
 }
