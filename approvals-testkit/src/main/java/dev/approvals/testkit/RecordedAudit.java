@@ -95,7 +95,7 @@ public final class RecordedAudit implements AuditSink {
 
     // An event that was refused may be told again or be lost, so the next one may be in its place or the one after.
     private void watchOrder(AuditEvent event, boolean unwanted) {
-        if (event.callId().isEmpty()) {
+        if (concernsTheGate(event)) {
             return;
         }
         Place before = places.getOrDefault(event.callId(), Place.START);
@@ -159,10 +159,14 @@ public final class RecordedAudit implements AuditSink {
     /** {@return the ids of all calls, in the order they began} */
     public List<String> callIds() {
         return events().stream()
+                .filter(event -> !concernsTheGate(event))
                 .map(AuditEvent::callId)
-                .filter(id -> !id.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private static boolean concernsTheGate(AuditEvent event) {
+        return event.origin().tool().isEmpty();
     }
 
     /** {@return the events that were not taken} */
