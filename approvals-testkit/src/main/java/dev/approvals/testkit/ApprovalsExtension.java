@@ -95,7 +95,8 @@ public final class ApprovalsExtension
         TestReviewer fresh = reviewer.named(reviewer.name());
         ManualTimekeeper clock = ManualTimekeeper.create();
         RecordedAudit audit = new RecordedAudit();
-        ApprovalsBuilder builder = Approvals.builder().approver(fresh).clock(clock).audit(audit).realm("test");
+        ApprovalsBuilder builder =
+                Approvals.builder().approver(fresh).clock(clock).audit(audit).realm("test");
         settings.accept(builder);
         store(context).put(this, new Session(builder.build(), fresh, clock, audit));
     }
@@ -150,8 +151,10 @@ public final class ApprovalsExtension
     }
 
     private Session session(ExtensionContext context) {
-        return find(context).orElseThrow(() -> new IllegalStateException(
-                "There are approvals only during a test: use them in methods of the test, not in its constructor"));
+        return find(context)
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "There are approvals only during a test: use them in methods of the test, not in its constructor"));
     }
 
     /** What the audit told, beside the failure of a test. */

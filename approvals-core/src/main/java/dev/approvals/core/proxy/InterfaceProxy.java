@@ -114,6 +114,7 @@ final class InterfaceProxy implements InvocationHandler {
     }
 
     private MethodBody body(Method method) {
+        Access.open(method);
         return onProxy(method).orElseGet(() -> new TargetBody(target));
     }
 
