@@ -1,6 +1,7 @@
 package dev.approvals.core.engine;
 
 import dev.approvals.core.time.Timekeeper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +19,21 @@ final class Alarms {
     private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
 
     private final Timekeeper clock;
+    private final Supplier<Instant> store;
     private final ExecutorService workers;
     private final Consumer<String> due;
     private final Map<String, Timekeeper.Alarm> set = new ConcurrentHashMap<>();
 
-    Alarms(Timekeeper clock, ExecutorService workers, Consumer<String> due) {
+    /**
+     * Alarms.
+     *
+     * @param clock rings them
+     * @param store the clock by which they are due; the two may differ
+     * @param due told the request whose time has come
+     */
+    Alarms(Timekeeper clock, Supplier<Instant> store, ExecutorService workers, Consumer<String> due) {
         this.clock = clock;
+        this.store = store;
         this.workers = workers;
         this.due = due;
     }
@@ -33,8 +44,12 @@ final class Alarms {
             if (before != null) {
                 before.cancel();
             }
-            return when.map(at -> clock.at(at, () -> ring(id))).orElse(null);
+            return when.map(at -> clock.at(onClock(at), () -> ring(id))).orElse(null);
         });
+    }
+
+    private Instant onClock(Instant at) {
+        return clock.now().plus(Duration.between(store.get(), at));
     }
 
     private void ring(String id) {

@@ -20,7 +20,7 @@ public record Binding(
         Policy policy, Optional<Verdict> constant, boolean passes, Map<String, String> passFacts, String version) {
 
     static final Binding UNBOUND = failed("The tool has no rules yet.");
-    static final Binding CLOSED = of(Policy.always(Verdict.deny("closed", "The gate was closed.")), false, "");
+    static final Binding CLOSED = of(Policy.always(Verdict.deny(Ruling.CLOSED, "The gate was closed.")), false, "");
 
     /** Rules that refuse every call as not judged. */
     static Binding failed(String why) {

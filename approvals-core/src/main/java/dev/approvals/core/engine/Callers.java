@@ -7,6 +7,8 @@ import dev.approvals.core.time.Timekeeper;
 import dev.approvals.outcome.ApprovalException;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
+import dev.approvals.review.RequestStatus;
+import dev.approvals.store.ApprovalStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ final class Callers {
     private final Waiting waiting;
     private final Runner runner;
     private final Timekeeper clock;
+    private final ApprovalStore store;
     private final Duration waitAtMost;
 
     Callers(Requests requests, Waiting waiting, Runner runner, Settings settings) {
@@ -29,6 +32,7 @@ final class Callers {
         this.waiting = waiting;
         this.runner = runner;
         this.clock = settings.parts().clock();
+        this.store = settings.parts().store();
         this.waitAtMost = settings.limits().waitAtMost();
     }
 
@@ -86,7 +90,7 @@ final class Callers {
             case ENDED -> done(collect(now, tool, waiter));
             case APPROVED -> now.state().holder().detached() ? Optional.empty() : runner.run(now, tool);
             case PENDING -> {
-                if (!clock.now().isBefore(now.file().terms().decideBy())) {
+                if (!store.now().isBefore(now.file().terms().decideBy())) {
                     requests.apply(id, any -> new Step.Tick());
                 }
                 yield Optional.empty();
@@ -116,6 +120,18 @@ final class Callers {
                     throw new ApprovalException.Pending(
                             opened.file().call().tool().name(), id);
                 });
+    }
+
+    /** Whether a look at a request would run its tool now. */
+    boolean mayRun(Requests.Request opened) {
+        return requests.find(opened.file().id())
+                .filter(now -> now.state().status() == RequestStatus.APPROVED)
+                .isPresent();
+    }
+
+    /** Nobody waits any more. */
+    void forget(Requests.Request opened, Waiting.Waiter waiter) {
+        waiting.remove(opened.file().id(), waiter);
     }
 
     /** A caller leaves: the call is called off, unless it was handed over, or others wait for it too. */

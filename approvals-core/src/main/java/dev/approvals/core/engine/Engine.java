@@ -6,6 +6,7 @@ import dev.approvals.call.Requester;
 import dev.approvals.core.audit.AuditFailedException;
 import dev.approvals.core.audit.Trail;
 import dev.approvals.core.capture.ThawException;
+import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.request.RequestFileJson;
 import dev.approvals.outcome.ApprovalException;
@@ -17,21 +18,26 @@ import dev.approvals.review.RequestStatus;
 import dev.approvals.review.ReviewDesk;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes calls from their attempt to their outcome. Thread-safe. */
 public final class Engine implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int PAGE = 1_000;
 
     private final Settings settings;
     private final Trail trail;
     private final Ids ids = new Ids();
-    private final ExecutorService workers = Workers.engine();
+    private final ExecutorService steps = Workers.steps();
+    private final ExecutorService runs = Workers.runs();
     private final Conversations conversations = new Conversations();
     private final Rulebook rulebook;
     private final Judge judge;
@@ -60,19 +66,19 @@ public final class Engine implements AutoCloseable {
         requests = new Requests(parts.store(), trail, this::known);
         waiting = new Waiting(parts.store());
         Tightening tightening = new Tightening(rulebook, planner, parts.directory());
-        runner = new Runner(requests, parts.directory(), tightening, waiting, workers);
+        runner = new Runner(requests, parts.directory(), tightening, waiting, runs);
         callers = new Callers(requests, waiting, runner, settings);
         judge = new Judge(settings, rulebook, trail);
-        asking = new Asking(settings, requests, judge, planner, new Briefings(workers));
+        asking = new Asking(settings, requests, judge, planner, new Briefings(runs));
         desk = new Desk(requests, parts.directory(), Outcomes::of, Optional.empty());
         Channels channels = Channels.of(approvers, fallback);
-        Alarms alarms = new Alarms(parts.clock(), workers, id -> requests.apply(id, any -> new Step.Tick()));
+        Alarms alarms = new Alarms(parts.clock(), parts.store()::now, steps, this::due);
         moves = new Moves(
                 requests,
                 desk,
                 channels,
                 conversations,
-                new Moves.Effects(alarms, new Handbacks(settings, workers), this::runDetached));
+                new Moves.Effects(alarms, new Handbacks(settings, runs), this::runDetached));
         requests.tell(moves);
         channels.attach(desk);
         rulebook.follow();
@@ -87,7 +93,29 @@ public final class Engine implements AutoCloseable {
     /** A tool that this node does not have is left to another, or the approval lapses. */
     private void runDetached(Requests.Request approved) {
         rulebook.find(approved.file().call().tool().id())
-                .ifPresent(tool -> workers.execute(() -> runner.run(approved, tool)));
+                .ifPresent(tool -> runs.execute(() -> runDetached(approved, tool)));
+    }
+
+    private void runDetached(Requests.Request approved, Tool tool) {
+        try {
+            runner.run(approved, tool);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Call {} was approved and could not be run; it lapses",
+                    approved.file().id(),
+                    e);
+        }
+    }
+
+    /** The clock that rings and the store's may differ: what was not due yet is due later. */
+    private void due(String id) {
+        try {
+            requests.apply(id, any -> new Step.Tick())
+                    .filter(change -> change.progress() instanceof Progress.Same)
+                    .ifPresent(change -> moves.remind(change.request()));
+        } catch (RuntimeException e) {
+            LOG.error("Request {} came due and could not be looked at; its callers look again", id, e);
+        }
     }
 
     /** {@return where events go} */
@@ -168,13 +196,13 @@ public final class Engine implements AutoCloseable {
     public Pending submit(Attempt attempt) {
         Outcome.Subject subject = new Outcome.Subject(
                 Ids.random(), attempt.tool().spec().name(), attempt.session().requester());
-        Submitted submitted = new Submitted(subject, attempt.tool(), workers);
+        Submitted submitted = new Submitted(subject, attempt.tool(), new Submitted.Threads(steps, runs));
         Judged judged = judge.judge(attempt, subject.callId());
         if (!(judged instanceof Judged.Asks asks)) {
             return submitted.endsWith(settle(judged, attempt));
         }
         try {
-            workers.execute(() -> follow(submitted, asks, attempt));
+            steps.execute(() -> follow(submitted, asks, attempt));
             return submitted;
         } catch (RejectedExecutionException e) {
             return submitted.ended(new Outcome.Refused(subject, RefusalCode.CANCELLED, "The gate was closed."));
@@ -227,6 +255,9 @@ public final class Engine implements AutoCloseable {
         if (asked instanceof Asking.Asked.Open open
                 && open.request().file().id().equals(asks.call().id())) {
             moves.opened(open.request());
+            if (rulebook.closed()) {
+                callOff(open.request().file().id());
+            }
         }
         return asked;
     }
@@ -274,23 +305,30 @@ public final class Engine implements AutoCloseable {
         }
         moves.close();
         waiting.close();
-        workers.shutdown();
+        steps.shutdown();
+        runs.shutdown();
     }
 
     private void callOffAll(RequestStatus status) {
-        List<StoredRow> rows;
-        do {
-            rows = settings.parts().store().list(status, "", PAGE);
-            rows.forEach(row -> callOff(row.id()));
-        } while (rows.size() == PAGE);
+        List<String> ids = new ArrayList<>();
+        List<StoredRow> page = settings.parts().store().list(status, "", PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(row -> ids.add(row.id()));
+            page = settings.parts().store().list(status, ids.get(ids.size() - 1), PAGE);
+        }
+        ids.forEach(this::callOff);
     }
 
     private void callOff(String id) {
         boolean gone = !settings.parts().store().durable();
-        requests.apply(
-                id,
-                now -> now.state().holder().detached() && !gone
-                        ? new Step.Tick()
-                        : new Step.CallOff(RefusalCode.CANCELLED, "The gate was closed."));
+        try {
+            requests.apply(
+                    id,
+                    now -> now.state().holder().detached() && !gone
+                            ? new Step.Tick()
+                            : new Step.CallOff(RefusalCode.CANCELLED, "The gate was closed."));
+        } catch (RuntimeException e) {
+            LOG.error("Call {} could not be called off as the gate closed; nobody is left to run it", id, e);
+        }
     }
 }

@@ -52,6 +52,11 @@ final class Moves implements Requests.Listener {
         }
     }
 
+    /** A request came due by a clock that was early. */
+    void remind(Requests.Request request) {
+        alarms.set(request.file().id(), request.state().dueAt(request.file().terms()));
+    }
+
     @Override
     public void moved(Requests.Request before, Requests.Request after, AuditEventType type) {
         RequestState state = after.state();

@@ -107,12 +107,21 @@ final class Presentation {
             awaited = true;
             deliver(channel, delivery);
         } else {
-            deliver(channel, Delivery.whole("answered at once"));
-            Receipt receipt = desk.of(channel.name()).decide((Decision) answer);
-            if (!receipt.counted() && receipt.status() == RequestStatus.PENDING) {
-                code = receipt.refusal().orElse(code);
-                failed(channel, "its decision did not count: " + receipt.message());
-            }
+            decide(channel, (Decision) answer);
+        }
+    }
+
+    private void decide(Channel channel, Decision decision) {
+        if (!decision.requestId().equals(request.id())) {
+            code = RefusalCode.UNKNOWN_REQUEST;
+            failed(channel, "it decided on another request, " + decision.requestId());
+            return;
+        }
+        deliver(channel, Delivery.whole("answered at once"));
+        Receipt receipt = desk.of(channel.name()).decide(decision);
+        if (!receipt.counted() && receipt.status() == RequestStatus.PENDING) {
+            code = receipt.refusal().orElse(code);
+            failed(channel, "its decision did not count: " + receipt.message());
         }
     }
 

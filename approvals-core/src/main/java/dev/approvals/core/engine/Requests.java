@@ -37,7 +37,7 @@ final class Requests {
     /** What this process last saw of the requests that it opened and that have not ended; saves reading their JSON. */
     private final Map<String, Request> open = new ConcurrentHashMap<>();
     /** Keeps the events of one request in order on their way to the sinks; requests do not wait for each other. */
-    private final Striped<Lock> turns = Striped.lazyWeakLock(1 << 16);
+    private final Striped<Lock> turns = Striped.lazyWeakLock(1 << 12);
 
     private volatile Listener listener = (before, after, type) -> {};
 
@@ -109,7 +109,13 @@ final class Requests {
                     RequestStateJson.write(state));
             // Before the row is there: whoever is told of it finds the request.
             open.put(file.id(), new Request(file, state, row));
-            StoredRow there = store.createOrFind(row, events);
+            StoredRow there;
+            try {
+                there = store.createOrFind(row, events);
+            } catch (RuntimeException e) {
+                open.remove(file.id());
+                throw e;
+            }
             if (!there.id().equals(file.id())) {
                 open.remove(file.id());
                 return request(there);

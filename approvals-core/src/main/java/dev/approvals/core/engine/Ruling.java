@@ -19,20 +19,29 @@ import org.jspecify.annotations.Nullable;
  */
 record Ruling(Verdict verdict, Optional<RefusalCode> refusal, String version) {
 
+    /** The rule of a gate that was closed. */
+    static final String CLOSED = "closed gate";
+
     static Ruling of(@Nullable Verdict verdict, ToolSpec tool, String version) {
         if (verdict == null) {
             return failed("The policy gave no verdict.", version);
         }
         if (verdict instanceof Verdict.Deny deny) {
-            boolean failure = deny.rule().equals(Policies.FAILURE);
-            return new Ruling(
-                    deny, Optional.of(failure ? RefusalCode.POLICY_FAILED : RefusalCode.DENIED_BY_POLICY), version);
+            return new Ruling(deny, Optional.of(code(deny.rule())), version);
         }
         if (verdict instanceof Verdict.Allow allow && tool.risk() == Risk.CRITICAL) {
             Verdict ask = Verdict.ask(allow.rule(), allow.why() + " A critical call is asked all the same.");
             return new Ruling(ask, Optional.empty(), version);
         }
         return new Ruling(verdict, Optional.empty(), version);
+    }
+
+    private static RefusalCode code(String rule) {
+        return switch (rule) {
+            case CLOSED -> RefusalCode.CANCELLED;
+            case Policies.FAILURE -> RefusalCode.POLICY_FAILED;
+            default -> RefusalCode.DENIED_BY_POLICY;
+        };
     }
 
     static Ruling failed(String why, String version) {

@@ -19,19 +19,27 @@ final class Submitted extends Waiting.Waiter implements Pending {
 
     private final Outcome.Subject subject;
     private final Tool tool;
-    private final ExecutorService workers;
+    private final Threads threads;
     private final CompletableFuture<Outcome> end = new CompletableFuture<>();
     private final AtomicBoolean queued = new AtomicBoolean();
     private volatile boolean cancelled;
     private volatile @Nullable Following following;
 
+    /**
+     * The threads it uses.
+     *
+     * @param steps for a look at the request
+     * @param runs for the tool
+     */
+    record Threads(ExecutorService steps, ExecutorService runs) {}
+
     /** What it takes to follow a request. */
     private record Following(Requests.Request request, Callers callers) {}
 
-    Submitted(Outcome.Subject subject, Tool tool, ExecutorService workers) {
+    Submitted(Outcome.Subject subject, Tool tool, Threads threads) {
         this.subject = subject;
         this.tool = tool;
-        this.workers = workers;
+        this.threads = threads;
     }
 
     @Override
@@ -62,6 +70,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
     /** Begins to follow a request, which it is woken for. */
     void follow(Requests.Request request, Callers callers) {
         following = new Following(request, callers);
+        end.whenComplete((outcome, never) -> callers.forget(request, this));
         if (cancelled) {
             cancel();
         }
@@ -72,7 +81,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
     void wake() {
         if (!end.isDone() && queued.compareAndSet(false, true)) {
             try {
-                workers.execute(this::look);
+                threads.steps().execute(this::look);
             } catch (RejectedExecutionException e) {
                 refuse(RefusalCode.CANCELLED, "The gate was closed.");
             }
@@ -85,8 +94,25 @@ final class Submitted extends Waiting.Waiter implements Pending {
         if (now == null || end.isDone()) {
             return;
         }
+        guarded(now, () -> {
+            if (now.callers().mayRun(now.request())) {
+                threads.runs().execute(() -> guarded(now, () -> advance(now)));
+            } else {
+                advance(now);
+            }
+        });
+    }
+
+    private void advance(Following now) {
+        now.callers().advance(now.request(), tool, this).ifPresent(this::endsWith);
+    }
+
+    /** Whatever fails on the way ends the call, for nobody else looks after it. */
+    private void guarded(Following now, Runnable step) {
         try {
-            now.callers().advance(now.request(), tool, this).ifPresent(this::endsWith);
+            step.run();
+        } catch (RejectedExecutionException e) {
+            refuse(RefusalCode.CANCELLED, "The gate was closed.");
         } catch (RuntimeException e) {
             LOG.error("Call {} could not be followed in the store", callId(), e);
             now.callers().leave(now.request(), this, "The store failed.");
@@ -103,11 +129,11 @@ final class Submitted extends Waiting.Waiter implements Pending {
             return !end.isDone();
         }
         Outcome outcome = now.callers().leave(now.request(), this, "The caller cancelled it.");
-        boolean stopped = outcome instanceof Outcome.Refused;
-        if (stopped) {
+        if (outcome instanceof Outcome.Refused refused) {
             end.complete(outcome);
+            return refused.code().equals(RefusalCode.CANCELLED);
         }
-        return stopped;
+        return false;
     }
 
     private void refuse(RefusalCode code, String why) {

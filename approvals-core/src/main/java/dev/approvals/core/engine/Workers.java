@@ -12,24 +12,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Workers {
 
     private static final int PER_APPROVER = 32;
+    private static final int STEPS = 32;
     private static final long IDLE_SECONDS = 30;
 
     private Workers() {}
 
-    /** Threads for the engine's own work and for tools that run without their caller; as many as are needed. */
-    static ExecutorService engine() {
-        return Executors.newCachedThreadPool(named("approvals-engine"));
+    /** Threads for what may take long and must not wait for each other: tools without their caller, previews, hosts. */
+    static ExecutorService runs() {
+        return Executors.newCachedThreadPool(named("approvals-run"));
+    }
+
+    /** Threads for the engine's own steps: many may come at once, each is short. */
+    static ExecutorService steps() {
+        return bounded(STEPS, "approvals-step");
     }
 
     /** Threads of one approver: a slow or hanging one holds up nobody but itself. */
     static ExecutorService approver(String name) {
+        return bounded(PER_APPROVER, "approvals-" + name);
+    }
+
+    private static ExecutorService bounded(int threads, String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                PER_APPROVER,
-                PER_APPROVER,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                named("approvals-" + name));
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
