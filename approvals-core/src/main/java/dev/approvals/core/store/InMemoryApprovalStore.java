@@ -20,15 +20,20 @@ import java.util.function.Consumer;
 /**
  * The store in this process's memory: nothing survives it. Writers take turns; readers wait for nobody.
  *
- * <p>The rows of ended requests are kept until {@value #KEPT_ENDED} newer ones have ended.
+ * <p>The rows of ended requests are kept until {@value #KEPT_ENDED} newer ones have ended, or the rows of ended requests
+ * hold more than {@value #KEPT_CHARACTERS} characters.
  */
 public final class InMemoryApprovalStore implements ApprovalStore {
 
     /** How many ended rows are kept. */
     public static final int KEPT_ENDED = 10_000;
 
+    /** How much the contents of ended rows may hold together, in characters. */
+    public static final long KEPT_CHARACTERS = 64L * 1024 * 1024;
+
     private final Timekeeper clock;
     private final int keptEnded;
+    private final long keptCharacters;
     private final ReentrantLock writing = new ReentrantLock();
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final RowIndex index = new RowIndex();
@@ -43,12 +48,13 @@ public final class InMemoryApprovalStore implements ApprovalStore {
      * @param clock the clock that deadlines are kept by
      */
     public InMemoryApprovalStore(Timekeeper clock) {
-        this(clock, KEPT_ENDED);
+        this(clock, KEPT_ENDED, KEPT_CHARACTERS);
     }
 
-    InMemoryApprovalStore(Timekeeper clock, int keptEnded) {
+    InMemoryApprovalStore(Timekeeper clock, int keptEnded, long keptCharacters) {
         this.clock = clock;
         this.keptEnded = keptEnded;
+        this.keptCharacters = keptCharacters;
     }
 
     @Override
@@ -100,7 +106,8 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     private void evict() {
-        while (index.count(RequestStatus.ENDED) > keptEnded) {
+        while (index.count(RequestStatus.ENDED) > keptEnded
+                || index.characters() > keptCharacters && index.count(RequestStatus.ENDED) > 1) {
             Entry oldest = entries.remove(index.oldest(RequestStatus.ENDED));
             index.remove(oldest.row(), oldest.order());
         }

@@ -25,6 +25,7 @@ final class RowIndex {
     private final NavigableSet<Due> due =
             new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::id));
     private long created;
+    private long characters;
 
     RowIndex() {
         for (RequestStatus status : RequestStatus.values()) {
@@ -47,12 +48,14 @@ final class RowIndex {
     private void put(StoredRow row, long order) {
         keys(row.keys()).forEach(key -> byKey.put(key, row.id()));
         byStatus.get(row.status()).put(order, row.id());
+        characters += held(row);
         row.dueAt().ifPresent(at -> due.add(new Due(at, row.id())));
     }
 
     void remove(StoredRow row, long order) {
         keys(row.keys()).forEach(key -> byKey.remove(key, row.id()));
         byStatus.get(row.status()).remove(order);
+        characters -= held(row);
         row.dueAt().ifPresent(at -> due.remove(new Due(at, row.id())));
     }
 
@@ -84,6 +87,15 @@ final class RowIndex {
 
     int count(RequestStatus status) {
         return byStatus.get(status).size();
+    }
+
+    /** How many characters the contents of ended rows hold. */
+    long characters() {
+        return characters;
+    }
+
+    private static long held(StoredRow row) {
+        return row.status() == RequestStatus.ENDED ? row.content().length() : 0;
     }
 
     /** The row of that status that was created first. */
