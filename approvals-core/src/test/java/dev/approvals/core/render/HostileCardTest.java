@@ -18,6 +18,7 @@ import dev.approvals.review.RequestStatus;
 import dev.approvals.review.Reviewer;
 import dev.approvals.review.Vote;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,28 @@ class HostileCardTest {
                 .contains("hidden characters in argument to.file, shown as \\u{...}")
                 .contains("hidden characters in the name of argument to.\\u{200B ZWSP}k, shown as \\u{...}")
                 .anyMatch(line -> line.startsWith("right-to-left letters in argument to."));
+    }
+
+    @Test
+    void quotesCannotPretendToEndAValueOrAName() {
+        Card card = Card.of(
+                Requests.of(Requests.with("v", Map.of("to\": \"bob\", x", "5\", rows: \"7"))),
+                CardLimits.standard(),
+                Optional.empty());
+
+        assertThat(TextCard.lines(card, WIDTH))
+                .containsSequence(
+                        "| v:",
+                        "|   \"to\\u{22 QUOTE}: \\u{22 QUOTE}bob\\u{22 QUOTE}, x\": text",
+                        "|     > 5\", rows: \"7");
+    }
+
+    @Test
+    void aLineBrokenAtABlankShowsTheBlank() {
+        List<String> lines = new ArrayList<>();
+        Wrap.into(lines, 10, "| ", "rm -rf /data /tmp", "| + ");
+
+        assertThat(lines).containsExactly("| rm -rf", "| +  /data", "| +  /tmp");
     }
 
     @Test

@@ -1,0 +1,208 @@
+package dev.approvals.core.approver;
+
+import dev.approvals.core.render.Card;
+import dev.approvals.core.render.CardLimits;
+import dev.approvals.core.render.Section;
+import dev.approvals.core.render.TextCard;
+import dev.approvals.core.render.Topic;
+import dev.approvals.core.text.VisibleText;
+import dev.approvals.review.ApprovalRequest;
+import dev.approvals.review.Decision;
+import dev.approvals.review.Receipt;
+import dev.approvals.review.ReviewDesk;
+import dev.approvals.review.Reviewer;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What stands on the terminal, and the conversation about it. The lock is never held while a line is awaited. */
+final class Screen {
+
+    private static final String COMMANDS = "y approve, n deny, e escalate (a comment may follow), ? show again";
+    private static final String GO_ON = "Press Enter to go on.";
+
+    private final Reviewer reviewer;
+    private final Terminal terminal;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Sitting current;
+    private long shownAt;
+    private volatile @Nullable ReviewDesk desk;
+
+    Screen(Reviewer reviewer, Terminal terminal) {
+        this.reviewer = reviewer;
+        this.terminal = terminal;
+    }
+
+    void attach(ReviewDesk reviewDesk) {
+        desk = reviewDesk;
+    }
+
+    /** Has a request on the screen until it is answered, or until it is over and the line typed for it was read. */
+    void sit(Sitting sitting) throws IOException {
+        int dropped = terminal.drain();
+        if (!show(sitting, dropped)) {
+            return;
+        }
+        try {
+            boolean done = false;
+            while (!done) {
+                String line = terminal.readLine();
+                if (line == null) {
+                    throw new EOFException("The console's input has ended, so nobody can answer: run the program in a"
+                            + " terminal, or give the gate another approver");
+                }
+                done = take(sitting, Typed.parse(line));
+            }
+        } finally {
+            locked(() -> current = null);
+        }
+    }
+
+    private boolean show(Sitting sitting, int dropped) {
+        lock.lock();
+        try {
+            if (sitting.over()) {
+                return false;
+            }
+            current = sitting;
+            sitting.show();
+            say("");
+            if (dropped > 0) {
+                say("(Lines that were typed before this request was shown, and dropped: " + dropped + ")");
+            }
+            terminal.print(TextCard.lines(sitting.card(), terminal.width()));
+            shownAt = terminal.now();
+            prompt(sitting);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a line for a request; true if that request is done with. */
+    private boolean take(Sitting sitting, Typed typed) {
+        lock.lock();
+        try {
+            if (!sitting.over()) {
+                Optional<String> refusal = refusal(sitting, typed);
+                if (refusal.isPresent()) {
+                    say(refusal.get());
+                    prompt(sitting);
+                    return false;
+                }
+                if (sitting.answer(decision(sitting, typed))) {
+                    current = null;
+                    return true;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        late(sitting, typed);
+        return true;
+    }
+
+    private Decision decision(Sitting sitting, Typed typed) {
+        return sitting.decision(typed.kind().orElseThrow(), reviewer, typed.comment());
+    }
+
+    /** Why a line is no answer to the request on the screen, or what it asks for instead. */
+    private Optional<String> refusal(Sitting sitting, Typed typed) {
+        if (!terminal.couldRead(shownAt)) {
+            return Optional.of("That came before anybody could have read this request. Read it, then answer.");
+        }
+        if (typed.help()) {
+            terminal.print(TextCard.lines(sitting.card(), terminal.width()));
+            return Optional.of("You are " + VisibleText.escape(reviewer.toString()) + ". " + COMMANDS + ".");
+        }
+        if (typed.kind().isEmpty()) {
+            return Optional.of("Answer with: " + COMMANDS + ".");
+        }
+        if (typed.comment().length() > Decision.COMMENT_LIMIT) {
+            return Optional.of("A comment has at most " + Decision.COMMENT_LIMIT + " characters; shorten it.");
+        }
+        return partial(sitting, typed);
+    }
+
+    private static Optional<String> partial(Sitting sitting, Typed typed) {
+        return sitting.card().whole() || !typed.approves()
+                ? Optional.empty()
+                : Optional.of("Not approved: this terminal does not show the whole call, and what is not shown may be"
+                        + " what matters. Deny it (n), or approve it where it is shown whole.");
+    }
+
+    /** A line for a request that is over: the desk says what became of it. */
+    private void late(Sitting sitting, Typed typed) {
+        if (typed.kind().isPresent()) {
+            String answer = partial(sitting, typed).orElseGet(() -> receipt(sitting, typed));
+            locked(() -> say(sitting.card().code() + ": " + VisibleText.escape(answer)));
+        }
+    }
+
+    private String receipt(Sitting sitting, Typed typed) {
+        ReviewDesk to = desk;
+        if (to == null) {
+            return "Too late: nobody waits for this answer any more.";
+        }
+        try {
+            Receipt receipt = to.decide(decision(sitting, typed));
+            return receipt.message();
+        } catch (RuntimeException e) {
+            return "Your answer could not be taken: " + e;
+        }
+    }
+
+    void movedOn(Sitting sitting) {
+        leave(sitting, List.of("Request " + sitting.card().code() + " has moved on."));
+    }
+
+    void ended(Sitting sitting, ApprovalRequest request) {
+        Card card = Card.of(request, CardLimits.standard(), Optional.empty());
+        List<Section> outcome = card.section(Topic.OUTCOME).stream().toList();
+        Card news = new Card(card.requestId(), card.title(), card.stamp(), outcome, card.whole());
+        leave(sitting, TextCard.lines(news, terminal.width()));
+    }
+
+    private void leave(Sitting sitting, List<String> news) {
+        locked(() -> {
+            sitting.end();
+            if (sitting == current) {
+                List<String> lines = new ArrayList<>(news);
+                lines.add(0, "");
+                lines.add(GO_ON);
+                terminal.print(lines);
+            } else if (sitting.shown()) {
+                terminal.print(news);
+            }
+        });
+    }
+
+    void tellOfQueue() {
+        locked(() -> {
+            if (current != null && current.over()) {
+                say("Another request waits. " + GO_ON);
+            }
+        });
+    }
+
+    private void prompt(Sitting sitting) {
+        terminal.prompt(sitting.card().code() + ": approve? y / n / e / ? > ");
+    }
+
+    private void say(String line) {
+        terminal.print(List.of(line));
+    }
+
+    private void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.approvals.core.approver;
+
+import dev.approvals.core.render.Card;
+import dev.approvals.core.render.CardLimits;
+import dev.approvals.review.ApprovalRequest;
+import dev.approvals.review.Decision;
+import dev.approvals.review.Reviewer;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** One round of one request, from when it is brought to the console until somebody answers or nobody waits any more. */
+final class Sitting {
+
+    private final ApprovalRequest request;
+    private final Card card;
+    private final CompletableFuture<Decision> answer = new CompletableFuture<>();
+    private volatile boolean shown;
+
+    Sitting(ApprovalRequest request) {
+        this.request = request;
+        this.card = Card.of(request, CardLimits.standard(), Optional.empty());
+    }
+
+    Card card() {
+        return card;
+    }
+
+    boolean shown() {
+        return shown;
+    }
+
+    void show() {
+        shown = true;
+    }
+
+    Decision decision(Decision.Kind kind, Reviewer reviewer, String comment) {
+        return switch (kind) {
+            case APPROVE -> request.approve(reviewer, comment);
+            case DENY -> request.deny(reviewer, comment);
+            case ESCALATE -> request.escalate(reviewer, comment);
+        };
+    }
+
+    /** Gives the answer to whoever waits for it; false where nobody does any more. */
+    boolean answer(Decision decision) {
+        return answer.complete(decision);
+    }
+
+    /** Nobody can answer. */
+    void fail(IOException why) {
+        answer.completeExceptionally(why);
+    }
+
+    /** Nobody waits any more. */
+    void end() {
+        answer.cancel(false);
+    }
+
+    boolean over() {
+        return answer.isDone();
+    }
+
+    Decision await() throws IOException, InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+}
