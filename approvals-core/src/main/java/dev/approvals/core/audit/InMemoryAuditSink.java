@@ -4,6 +4,7 @@ import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -32,6 +33,7 @@ public final class InMemoryAuditSink implements AuditSink {
 
     @Override
     public void append(AuditEvent event) {
+        Objects.requireNonNull(event, "event");
         ring.setRelease((int) (taken.getAndIncrement() % ring.length()), event);
     }
 

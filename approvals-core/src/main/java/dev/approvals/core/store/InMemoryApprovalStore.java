@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store in this process's memory: nothing survives it. Writers take turns; readers wait for nobody.
@@ -30,6 +32,8 @@ public final class InMemoryApprovalStore implements ApprovalStore {
 
     /** How much the contents of ended rows may hold together, in characters. */
     public static final long KEPT_CHARACTERS = 64L * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(InMemoryApprovalStore.class);
 
     private final Timekeeper clock;
     private final int keptEnded;
@@ -114,7 +118,14 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     private void tell(String id) {
-        watchers.forEach(watcher -> watcher.accept(id));
+        for (Consumer<String> watcher : watchers) {
+            try {
+                watcher.accept(id);
+            } catch (RuntimeException e) {
+                // The row has changed all the same, and a hint may be lost.
+                LOG.warn("A watcher failed on row {}", id, e);
+            }
+        }
     }
 
     @Override
