@@ -16,6 +16,11 @@ final class Access {
         return method;
     }
 
+    /** Whether a type's module lets the gate at all that is in the type's package. */
+    static boolean isOpen(Class<?> type) {
+        return type.getModule().isOpen(type.getPackageName(), Access.class.getModule());
+    }
+
     /** The right to define a class next to another one, and to fill it. */
     static MethodHandles.Lookup within(Class<?> type) {
         try {
