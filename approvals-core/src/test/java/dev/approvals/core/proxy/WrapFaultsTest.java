@@ -150,8 +150,8 @@ class WrapFaultsTest {
                 .isThrownBy(() -> wrap(java.util.ArrayList.class, new java.util.ArrayList<>()))
                 .withMessage(
                         "Cannot gate java.util.ArrayList: module java.base does not let the gate in, which needs it"
-                                + " for generating a subclass. Declare in its module-info: opens java.util to dev.approvals.core;"
-                                + " while that is on the class path, start with --add-opens java.base/java.util=ALL-UNNAMED,"
+                                + " for generating a subclass. Declare \"opens java.util to dev.approvals.core\" in its module-info"
+                                + " and have dev.approvals.core on the module path, or start with --add-opens java.base/java.util=ALL-UNNAMED,"
                                 + " or wrap by an interface of an open package");
     }
 
