@@ -137,16 +137,9 @@ final class Presentation {
     }
 
     private void answered(int tier) {
-        if (unanswered.decrementAndGet() == 0 && !awaited && !brokenOff && undecided()) {
+        if (unanswered.decrementAndGet() == 0 && !awaited && !brokenOff) {
             show(tier + 1);
         }
-    }
-
-    /** Whether the request still waits in this round: one that was decided is broken off a moment later only. */
-    private boolean undecided() {
-        return requests.find(request.id())
-                .filter(now -> stillMine(now.state()))
-                .isPresent();
     }
 
     private void nobodyLeft() {

@@ -119,7 +119,9 @@ final class InterfaceProxy implements InvocationHandler {
     }
 
     private Optional<MethodBody> onProxy(Method method) {
-        return wrapping.defaultMethod(method).map(found -> DefaultBody.ofProxy(proxy, Access.open(found)));
+        return wrapping.defaultMethod(method)
+                .map(Access::open)
+                .map(found -> (called, args) -> InvocationHandler.invokeDefault(proxy, found, args));
     }
 
     private void checkAccess() {

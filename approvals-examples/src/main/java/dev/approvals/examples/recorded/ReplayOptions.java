@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the command line asks for.
@@ -48,7 +49,11 @@ record ReplayOptions(boolean help, Optional<Path> trace, Catalogue catalogue) {
     }
 
     private ReplayOptions knowing(String names, Catalogue.Effect effect) {
-        return new ReplayOptions(help, trace, catalogue.and(List.of(names.split(",")), effect));
+        List<String> tools = Stream.of(names.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        return new ReplayOptions(help, trace, catalogue.and(tools, effect));
     }
 
     private static String value(String option, Iterator<String> rest) throws BadInputException {

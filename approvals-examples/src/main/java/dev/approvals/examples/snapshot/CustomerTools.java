@@ -119,7 +119,7 @@ public class CustomerTools implements ImpactPreview {
     @RequiresApproval(value = "Mail {to}: {subject}", risk = Risk.LOW)
     public String mail(String to, String subject, String body) throws IOException {
         outbox.send(to, subject, body);
-        return "Sent";
+        return "Mailed " + to + ": " + subject;
     }
 
     /** What the reviewer should know before anything happens; the database is opened for reading only. */

@@ -2,6 +2,8 @@ package dev.approvals.examples.snapshot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -24,7 +26,9 @@ final class ScriptedModel implements ChatModel {
     static final String EXPORT_FILE = "customers-sample.csv";
 
     private static final Pattern TOKEN = Pattern.compile("token is (\\S+)");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     @Override
     public ChatResponse doChat(ChatRequest request) {
@@ -62,7 +66,7 @@ final class ScriptedModel implements ChatModel {
                         "table",
                         "customers",
                         "columns",
-                        List.of("id", "name", "email", "country", "plan"),
+                        List.of("id", "name", "email", "country"),
                         "rows",
                         200,
                         "file",
