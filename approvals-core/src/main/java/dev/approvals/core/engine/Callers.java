@@ -81,7 +81,7 @@ final class Callers {
     /** As {@link #look}, without waiting for the tool. */
     Optional<CompletableFuture<Outcome>> advance(Requests.Request opened, Tool tool, Waiting.Waiter waiter) {
         String id = opened.file().id();
-        Optional<Requests.Request> found = requests.find(id);
+        Optional<Requests.Request> found = requests.settled(id);
         if (found.isEmpty()) {
             return done(refused(opened, RefusalCode.STORE_FAILED, "The request is no longer kept."));
         }

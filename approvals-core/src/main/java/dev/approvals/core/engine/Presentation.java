@@ -137,9 +137,16 @@ final class Presentation {
     }
 
     private void answered(int tier) {
-        if (unanswered.decrementAndGet() == 0 && !awaited && !brokenOff) {
+        if (unanswered.decrementAndGet() == 0 && !awaited && !brokenOff && undecided()) {
             show(tier + 1);
         }
+    }
+
+    /** Whether the request still waits in this round: one that was decided is broken off a moment later only. */
+    private boolean undecided() {
+        return requests.find(request.id())
+                .filter(now -> stillMine(now.state()))
+                .isPresent();
     }
 
     private void nobodyLeft() {

@@ -134,6 +134,17 @@ final class Requests {
         return store.get(id).map(this::request);
     }
 
+    /** Finds a request as it is once the sinks were told so: whoever acts on it must not be ahead of the audit. */
+    Optional<Request> settled(String id) {
+        Lock turn = turns.get(id);
+        turn.lock();
+        try {
+            return find(id);
+        } finally {
+            turn.unlock();
+        }
+    }
+
     Request request(StoredRow row) {
         Request seen = open.get(row.id());
         if (seen != null && seen.row().version() == row.version()) {
@@ -158,7 +169,6 @@ final class Requests {
             }
             Optional<Change> change = attempt(found.get(), steps.apply(found.get()));
             if (change.isPresent()) {
-                change.filter(c -> !c.recorded()).ifPresent(this::stopUnrecorded);
                 return change;
             }
         }
@@ -197,6 +207,9 @@ final class Requests {
                 return Optional.empty();
             }
             recorded = record(event);
+            if (!recorded) {
+                stopUnrecorded(after);
+            }
         } finally {
             turn.unlock();
         }
@@ -237,9 +250,9 @@ final class Requests {
     }
 
     /** What could not be recorded must not go on; a call that was claimed is stopped by whoever claimed it. */
-    private void stopUnrecorded(Change change) {
-        switch (change.request().state().status()) {
-            case PENDING, APPROVED -> apply(change.request().file().id(), any -> auditFailed());
+    private void stopUnrecorded(Request request) {
+        switch (request.state().status()) {
+            case PENDING, APPROVED -> apply(request.file().id(), any -> auditFailed());
             case CLAIMED, ENDED -> {}
         }
     }

@@ -16,8 +16,15 @@ final class Access {
         return method;
     }
 
+    /** Whether a type's module lets the gate at all that is in the type's package. */
+    static boolean isOpen(Class<?> type) {
+        return type.getModule().isOpen(type.getPackageName(), Access.class.getModule());
+    }
+
     /** The right to define a class next to another one, and to fill it. */
     static MethodHandles.Lookup within(Class<?> type) {
+        // Lookups ask whether this module reads the other one; it cannot have declared so.
+        Access.class.getModule().addReads(type.getModule());
         try {
             return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
         } catch (IllegalAccessException e) {
@@ -29,13 +36,14 @@ final class Access {
     private static RuntimeException closed(Class<?> type, String purpose) {
         String module = type.getModule().getName();
         String packageName = type.getPackageName();
-        String cure = Access.class.getModule().isNamed()
-                ? "Declare in its module-info: opens %s to dev.approvals.core;".formatted(packageName)
-                : "Declare in its module-info: opens %s to dev.approvals.core; while that is on the class path, start with --add-opens %s/%s=ALL-UNNAMED"
-                        .formatted(packageName, module, packageName);
+        String opens = "Declare \"opens %s to dev.approvals.core\" in its module-info".formatted(packageName);
+        String start = Access.class.getModule().isNamed()
+                ? ""
+                : " and have dev.approvals.core on the module path, or start with --add-opens %s/%s=ALL-UNNAMED"
+                        .formatted(module, packageName);
         return Wrapping.fault(
                 type,
-                "module %s does not let the gate in, which needs it for %s. %s, or wrap by an interface of an open package"
-                        .formatted(module, purpose, cure));
+                "module %s does not let the gate in, which needs it for %s. %s%s, or wrap by an interface of an open package"
+                        .formatted(module, purpose, opens, start));
     }
 }

@@ -119,9 +119,7 @@ final class InterfaceProxy implements InvocationHandler {
     }
 
     private Optional<MethodBody> onProxy(Method method) {
-        return wrapping.defaultMethod(method)
-                .map(Access::open)
-                .map(found -> (called, args) -> InvocationHandler.invokeDefault(proxy, found, args));
+        return wrapping.defaultMethod(method).map(found -> DefaultBody.ofProxy(proxy, Access.open(found)));
     }
 
     private void checkAccess() {

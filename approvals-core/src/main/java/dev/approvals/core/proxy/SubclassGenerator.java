@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.description.method.MethodDescription;
@@ -84,20 +85,23 @@ final class SubclassGenerator {
             subclass =
                     subclass.defineField(field, InvocationHandler.class, Visibility.PRIVATE, SyntheticState.SYNTHETIC);
         }
-        if (plan.serializable()) {
+        Implementation unwritable = ExceptionMethod.throwing(
+                NotSerializableException.class, "a gated " + plan.type().getName());
+        if (plan.serializable() && plan.overridable().stream().noneMatch(plan::writes)) {
             subclass = subclass.defineMethod("writeReplace", Object.class, Visibility.PRIVATE)
                     .throwing(NotSerializableException.class)
-                    .intercept(ExceptionMethod.throwing(
-                            NotSerializableException.class,
-                            "a gated " + plan.type().getName()));
+                    .intercept(unwritable);
         }
-        subclass = body(subclass, is(plan, Role.NOTHING), StubMethod.INSTANCE);
-        subclass =
-                body(subclass, is(plan, Role.DIRECT), new Implementation.Simple(new DirectCall(plan.type(), TARGET)));
+        subclass = body(subclass, inherited(method -> plan.role(method) == Role.REFUSE), unwritable);
+        subclass = body(subclass, inherited(method -> plan.role(method) == Role.NOTHING), StubMethod.INSTANCE);
+        subclass = body(
+                subclass,
+                inherited(method -> plan.role(method) == Role.DIRECT),
+                new Implementation.Simple(new DirectCall(plan.type(), TARGET)));
         for (String field : plan.handlerFields()) {
             subclass = body(
                     subclass,
-                    method -> plan.handlerField(loaded(method)).equals(Optional.of(field)),
+                    inherited(method -> plan.handlerField(method).equals(Optional.of(field))),
                     InvocationHandlerAdapter.toField(field));
         }
         return subclass;
@@ -110,12 +114,10 @@ final class SubclassGenerator {
                 .attribute(MethodAttributeAppender.ForInstrumentedMethod.INCLUDING_RECEIVER);
     }
 
-    private static ElementMatcher<MethodDescription> is(SubclassPlan plan, Role role) {
-        return method -> plan.role(loaded(method)) == role;
-    }
-
-    private static Method loaded(MethodDescription method) {
-        return ((MethodDescription.ForLoadedMethod) method.asDefined()).getLoadedMethod();
+    private static ElementMatcher<MethodDescription> inherited(Predicate<Method> condition) {
+        // What is not loaded was defined above.
+        return method -> method.asDefined() instanceof MethodDescription.ForLoadedMethod loaded
+                && condition.test(loaded.getLoadedMethod());
     }
 
     /** Nothing may slip through: a method that is not overridden would run on the empty instance, past the gate. */

@@ -42,6 +42,8 @@ record SubclassPlan(Class<?> type, List<Class<?>> more, SortedMap<String, ToolMe
         IDENTITY,
         /** It must not do anything, because nothing was constructed. */
         NOTHING,
+        /** It must always fail, because it would write the target in the place of the wrapped object. */
+        REFUSE,
         /** It goes through its gate. */
         GATE,
         /** It is called on the target. */
@@ -96,8 +98,8 @@ record SubclassPlan(Class<?> type, List<Class<?>> more, SortedMap<String, ToolMe
         if (signature.equals("finalize()V")) {
             return Role.NOTHING;
         }
-        if (signature.equals("writeReplace()Ljava/lang/Object;") && serializable()) {
-            return Role.LEAVE;
+        if (writes(method)) {
+            return Role.REFUSE;
         }
         if (gated.containsKey(signature)) {
             return Role.GATE;
@@ -109,6 +111,11 @@ record SubclassPlan(Class<?> type, List<Class<?>> more, SortedMap<String, ToolMe
     boolean serializable() {
         return Serializable.class.isAssignableFrom(type)
                 || more.stream().anyMatch(Serializable.class::isAssignableFrom);
+    }
+
+    /** Whether Java's serialisation would ask a method what to write instead. */
+    boolean writes(Method method) {
+        return serializable() && signature(method).equals("writeReplace()Ljava/lang/Object;");
     }
 
     /** Names what the class depends on besides its supertype. Text only: a cache that holds it holds no class loader. */
@@ -131,7 +138,7 @@ record SubclassPlan(Class<?> type, List<Class<?>> more, SortedMap<String, ToolMe
             case IDENTITY -> Optional.of(IDENTITY);
             case REFLECTIVE -> Optional.of(REFLECTION);
             case GATE -> Optional.of(gateField(signature(method)));
-            case LEAVE, NOTHING, DIRECT -> Optional.empty();
+            case LEAVE, NOTHING, REFUSE, DIRECT -> Optional.empty();
         };
     }
 

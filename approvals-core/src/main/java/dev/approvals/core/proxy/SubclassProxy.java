@@ -2,8 +2,6 @@ package dev.approvals.core.proxy;
 
 import dev.approvals.core.tool.ToolMethod;
 import dev.approvals.core.tool.ToolModel;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
@@ -62,25 +60,8 @@ final class SubclassProxy {
 
     private MethodBody body(Method method) {
         Access.open(method);
-        return wrapping.defaultMethod(method).map(this::onInstance).orElseGet(() -> new TargetBody(wrapping.target()));
-    }
-
-    /** Runs a default method on the wrapped object, where an ordinary call would end at the gate again. */
-    private MethodBody onInstance(Method method) {
-        Class<?> parent = method.getDeclaringClass().isAssignableFrom(wrapping.type())
-                ? wrapping.type()
-                : method.getDeclaringClass();
-        MethodType signature = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-        try {
-            MethodHandle handle = Access.within(generated)
-                    .findSpecial(parent, method.getName(), signature, generated)
-                    .asFixedArity()
-                    .bindTo(instance)
-                    .asSpreader(Object[].class, method.getParameterCount())
-                    .asType(MethodType.methodType(Object.class, Object[].class));
-            return (called, args) -> (Object) handle.invokeExact((Object[]) args);
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            throw new IllegalStateException("cannot run the default method " + method, e);
-        }
+        return wrapping.defaultMethod(method)
+                .map(found -> DefaultBody.ofSubclass(instance, wrapping.type(), found))
+                .orElseGet(() -> new TargetBody(wrapping.target()));
     }
 }

@@ -1,0 +1,90 @@
+package dev.approvals.benchmarks;
+
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs benchmarks round after round, each in a fork of its own. Rounds rather than all forks of one benchmark at once,
+ * so that a busy minute of the machine meets ours and the peers alike.
+ */
+final class Rounds {
+
+    private static final int ROUNDS = 5;
+    private static final TimeValue BLINK = TimeValue.milliseconds(50);
+    private static final String FEW_REQUESTS = "500";
+
+    private final boolean quick;
+    private final PrintStream progress;
+
+    Rounds(boolean quick, PrintStream progress) {
+        this.quick = quick;
+        this.progress = progress;
+    }
+
+    /** Measures all that some figures need. */
+    Medians measure(Collection<Figure> figures) {
+        Set<Measure> measures = new LinkedHashSet<>();
+        figures.forEach(figure -> Stream.concat(Stream.of(figure.ours()), figure.measuredBeside().stream())
+                .forEach(measures::add));
+        List<String> benchmarks =
+                measures.stream().map(Measure::benchmark).distinct().toList();
+        Medians medians = new Medians();
+        int rounds = quick ? 1 : ROUNDS;
+        for (int round = 1; round <= rounds; round++) {
+            for (String benchmark : benchmarks) {
+                progress.printf("round %d of %d: %s%n", round, rounds, benchmark);
+                RunResult result = run(benchmark);
+                measures.stream()
+                        .filter(measure -> measure.benchmark().equals(benchmark))
+                        .forEach(measure -> medians.add(measure, value(result, measure)));
+            }
+        }
+        return medians;
+    }
+
+    private RunResult run(String benchmark) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("\\." + benchmark.replace(".", "\\.") + "$")
+                .forks(1)
+                .shouldFailOnError(true)
+                .addProfiler(ProcessCpu.class)
+                .verbosity(VerboseMode.SILENT);
+        if (quick) {
+            options.warmupIterations(1)
+                    .warmupTime(BLINK)
+                    .measurementIterations(1)
+                    .measurementTime(BLINK)
+                    .param(PendingCalls.REQUESTS, FEW_REQUESTS);
+        }
+        try {
+            return new Runner(options.build()).runSingle();
+        } catch (RunnerException e) {
+            throw new IllegalStateException(
+                    "Benchmark " + benchmark + " failed: run it alone for its output, with java -cp"
+                            + " 'target/approvals-benchmarks.jar:target/lib/*' org.openjdk.jmh.Main " + benchmark,
+                    e);
+        }
+    }
+
+    private static double value(RunResult result, Measure measure) {
+        Result<?> found = measure.result().isEmpty()
+                ? result.getPrimaryResult()
+                : result.getSecondaryResults().get(measure.result());
+        if (found == null) {
+            throw new IllegalStateException(measure.benchmark() + " yielded no " + measure.result());
+        }
+        return found.getScore();
+    }
+}
