@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param type what happened
  * @param at when, by the store's clock
- * @param callId the call's id, or empty for what concerns the gate itself
+ * @param callId the call's id; the gate's own where the event concerns the gate itself
  * @param sequence the event's place in the life of its call, from 1 without gaps; with the id it is the event's key
  * @param origin where the call came from
  * @param facts what else is known, by name, in a stable order
