@@ -6,6 +6,7 @@ import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Reviewer;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +67,7 @@ final class Sitting {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
+            throw new IOException(Objects.requireNonNullElse(e.getCause(), e).getMessage(), e);
         }
     }
 }

@@ -51,6 +51,7 @@ final class Terminal {
     }
 
     /** The terminal this process was started on, or empty where input or output is redirected. */
+    @SuppressWarnings("SystemConsoleNull") // On JDK 17 to 21 it is null where there is no terminal.
     static Optional<Terminal> ofProcess() {
         Console console = System.console();
         if (console == null || !isTerminal(console)) {

@@ -2,6 +2,7 @@ package dev.approvals.core.policy;
 
 import dev.approvals.policy.Verdict;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -77,7 +78,7 @@ final class BoundedRuns {
             return Parts.failure("the policy", "took longer than " + limit);
         } catch (ExecutionException e) {
             returned = true;
-            return Parts.failure("the policy", "threw " + Parts.inWords(e.getCause()));
+            return Parts.failure("the policy", "threw " + Parts.inWords(Objects.requireNonNullElse(e.getCause(), e)));
         } finally {
             if (!returned) {
                 run.giveUp();

@@ -22,8 +22,9 @@ public final class LivePolicy implements Policy {
      * @param first what judges until it is replaced
      */
     public LivePolicy(Policy first) {
-        current.set(new Rules(first, 1));
-        follow(first);
+        Rules rules = new Rules(first, 1);
+        current.set(rules);
+        follow(rules);
     }
 
     /**
@@ -33,8 +34,7 @@ public final class LivePolicy implements Policy {
      * @throws RuntimeException the first one that a listener threw, such as for a rule that does not fit a tool
      */
     public void replace(Policy next) {
-        current.updateAndGet(old -> new Rules(next, old.number + 1));
-        follow(next);
+        follow(current.updateAndGet(old -> new Rules(next, old.number + 1)));
         tell();
     }
 
@@ -85,10 +85,11 @@ public final class LivePolicy implements Policy {
     }
 
     /** Passes on that the policy itself changed, while it is the present one. */
-    private void follow(Policy policy) {
-        policy.onChange(() -> {
+    private void follow(Rules followed) {
+        followed.policy.onChange(() -> {
             Rules rules = current();
-            if (rules.policy == policy && current.compareAndSet(rules, new Rules(policy, rules.number))) {
+            if (rules.number == followed.number
+                    && current.compareAndSet(rules, new Rules(rules.policy, rules.number))) {
                 tell();
             }
         });
