@@ -4,6 +4,7 @@ import dev.approvals.audit.AuditEventType;
 import dev.approvals.audit.AuditSink;
 import dev.approvals.call.Mode;
 import dev.approvals.call.Requester;
+import dev.approvals.core.approver.DeskApprover;
 import dev.approvals.core.audit.InMemoryAuditSink;
 import dev.approvals.core.audit.Slf4jAuditSink;
 import dev.approvals.core.audit.Trail;
@@ -19,9 +20,7 @@ import dev.approvals.core.time.Timekeeper;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.policy.Level;
 import dev.approvals.policy.Policy;
-import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Approver;
-import dev.approvals.review.Delivery;
 import dev.approvals.review.Directory;
 import dev.approvals.store.ApprovalStore;
 import java.time.Duration;
@@ -92,20 +91,7 @@ public final class ApprovalsBuilder {
      * @return this
      */
     public ApprovalsBuilder decideAtDesk() {
-        return approver(new AtDesk());
-    }
-
-    /** Shows requests nowhere: they lie on the desk. */
-    private static final class AtDesk implements Approver {
-        @Override
-        public Delivery review(ApprovalRequest request) {
-            return Delivery.whole("desk");
-        }
-
-        @Override
-        public String name() {
-            return "desk";
-        }
+        return approver(new DeskApprover());
     }
 
     /**
@@ -368,18 +354,9 @@ public final class ApprovalsBuilder {
         if (unaudited && !sinks.isEmpty()) {
             throw new IllegalStateException("withoutAudit() and audit(...) exclude each other: call one of them");
         }
-        List<String> toys = new ArrayList<>();
-        approvers.stream().filter(Approver::developmentOnly).map(Approver::name).forEach(toys::add);
-        fallback.stream().filter(Approver::developmentOnly).map(Approver::name).forEach(toys::add);
-        if (!toys.isEmpty() && mode != Mode.DEVELOPMENT) {
-            throw new IllegalStateException("Approver " + String.join(", ", toys)
-                    + " is for development only: declare that with development(), or use another approver");
-        }
-        if (mode == Mode.DEVELOPMENT && rows.durable()) {
-            throw new IllegalStateException("development() and a durable store do not go together, for approvals by"
-                    + " whoever started the program would outlive it: use the store in memory, or leave out"
-                    + " development()");
-        }
+        List<Approver> all = new ArrayList<>(approvers);
+        all.addAll(fallback);
+        Development.check(mode, all, rows);
     }
 
     private void say(boolean byDefault) {

@@ -78,7 +78,7 @@ final class Sources {
         return packages;
     }
 
-    private static List<Path> all() {
+    static List<Path> all() {
         return modules().stream()
                 .map(module -> module.resolve("src"))
                 .filter(Files::isDirectory)
@@ -112,7 +112,7 @@ final class Sources {
         }
     }
 
-    private static Path root() {
+    static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.exists(folder.resolve("mvnw"))) {
             folder = folder.getParent();

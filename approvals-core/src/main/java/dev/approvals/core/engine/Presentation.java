@@ -92,7 +92,8 @@ final class Presentation {
             take(channel, review.ask());
         } catch (Exception | StackOverflowError e) {
             if (!brokenOff) {
-                LOG.warn("Approver {} failed on request {}", channel.name(), request.id(), e);
+                LOG.warn("Approver {} failed on request {}: {}", channel.name(), request.id(), String.valueOf(e));
+                LOG.debug("Approver {} failed on request {}", channel.name(), request.id(), e);
                 failed(channel, String.valueOf(e));
             }
         } finally {
@@ -144,9 +145,7 @@ final class Presentation {
 
     /** Whether the request still waits in this round: one that was decided is broken off a moment later only. */
     private boolean undecided() {
-        return requests.find(request.id())
-                .filter(now -> stillMine(now.state()))
-                .isPresent();
+        return requests.find(request.id()).filter(now -> stillMine(now.state())).isPresent();
     }
 
     private void nobodyLeft() {
