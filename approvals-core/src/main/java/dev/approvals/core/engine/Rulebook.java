@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +33,8 @@ public final class Rulebook {
     private final Set<Tool> all =
             Collections.newSetFromMap(new MapMaker().weakKeys().makeMap());
 
+    private final AtomicLong generation = new AtomicLong();
     private volatile boolean closed;
-    private volatile long generation;
 
     Rulebook(Policy policy, Trail trail) {
         this.policy = policy;
@@ -104,7 +105,7 @@ public final class Rulebook {
 
     /** {@return how often the rules have changed} */
     long generation() {
-        return generation;
+        return generation.get();
     }
 
     void close() {
@@ -117,7 +118,7 @@ public final class Rulebook {
     }
 
     private void reload() {
-        generation++;
+        generation.incrementAndGet();
         all.forEach(this::rebind);
         try {
             trail.recordGate(AuditEventType.POLICY_LOADED, Facts.of("rules", policy.version()));

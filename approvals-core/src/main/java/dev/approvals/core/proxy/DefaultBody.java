@@ -48,6 +48,6 @@ final class DefaultBody implements MethodBody {
 
     @Override
     public @Nullable Object run(Method method, @Nullable Object[] args) throws Throwable {
-        return (Object) handle.invokeExact((Object[]) args);
+        return (Object) handle.invokeExact(args);
     }
 }
