@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ public final class ManualTimekeeper implements Timekeeper {
     /** Where a clock starts that was not told otherwise. */
     public static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Patience lock = new Patience();
     private final PriorityQueue<Waiting> waiting =
             new PriorityQueue<>(Comparator.comparing(Waiting::when).thenComparingLong(Waiting::order));
     private Instant now;
@@ -46,26 +46,14 @@ public final class ManualTimekeeper implements Timekeeper {
 
     @Override
     public Instant now() {
-        lock.lock();
-        try {
-            return now;
-        } finally {
-            lock.unlock();
-        }
+        return lock.locked(() -> now);
     }
 
     @Override
     public Alarm at(Instant when, Runnable task) {
-        Waiting alarm;
-        lock.lock();
-        try {
-            alarm = new Waiting(when, order++, task);
-            if (when.isAfter(now) || moving > 0) {
-                waiting.add(alarm);
-                return () -> forget(alarm);
-            }
-        } finally {
-            lock.unlock();
+        Waiting alarm = lock.locked(() -> new Waiting(when, order++, task));
+        if (waits(alarm)) {
+            return () -> lock.change(() -> waiting.remove(alarm));
         }
         Thread thread = new Thread(task, "manual-timekeeper");
         thread.setDaemon(true);
@@ -73,13 +61,8 @@ public final class ManualTimekeeper implements Timekeeper {
         return () -> {};
     }
 
-    private void forget(Waiting alarm) {
-        lock.lock();
-        try {
-            waiting.remove(alarm);
-        } finally {
-            lock.unlock();
-        }
+    private boolean waits(Waiting alarm) {
+        return lock.changed(() -> (alarm.when().isAfter(now) || moving > 0) && waiting.add(alarm));
     }
 
     /**
@@ -114,49 +97,46 @@ public final class ManualTimekeeper implements Timekeeper {
     }
 
     private void begin() {
-        lock.lock();
-        try {
-            moving++;
-        } finally {
-            lock.unlock();
-        }
+        lock.change(() -> moving++);
     }
 
     private void stop() {
-        lock.lock();
-        try {
-            moving--;
-        } finally {
-            lock.unlock();
-        }
+        lock.change(() -> moving--);
     }
 
     /** Sets the clock to the next alarm not after a time; or, where there is none, to that time, and moves no more. */
     private @Nullable Waiting nextOrStop(Instant time) {
-        lock.lock();
-        try {
-            Waiting next = waiting.peek();
-            if (next == null || next.when().isAfter(time)) {
-                now = time;
-                moving--;
-                return null;
-            }
-            waiting.remove();
-            now = next.when().isAfter(now) ? next.when() : now;
-            return next;
-        } finally {
-            lock.unlock();
-        }
+        return lock.<Optional<Waiting>>changed(() -> {
+                    Waiting next = waiting.peek();
+                    if (next == null || next.when().isAfter(time)) {
+                        now = time;
+                        moving--;
+                        return Optional.empty();
+                    }
+                    waiting.remove();
+                    now = next.when().isAfter(now) ? next.when() : now;
+                    return Optional.of(next);
+                })
+                .orElse(null);
+    }
+
+    /**
+     * Waits, in real time up to ten seconds, until tasks wait for this clock: what runs on other threads may need a moment
+     * to set its alarms, and would miss the time if the clock were moved before.
+     *
+     * @param count how many tasks, at least
+     * @throws AssertionError if there are fewer
+     */
+    public void awaitAlarms(int count) {
+        lock.await(
+                Patience.USUAL,
+                () -> waiting.size() < count ? Optional.empty() : Optional.of(count),
+                () -> count + " alarms; there are " + waiting.size());
     }
 
     /** {@return how many tasks wait for their time} */
     public int alarms() {
-        lock.lock();
-        try {
-            return waiting.size();
-        } finally {
-            lock.unlock();
-        }
+        return lock.locked(waiting::size);
     }
 
     @Override

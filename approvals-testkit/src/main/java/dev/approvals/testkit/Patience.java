@@ -27,10 +27,19 @@ final class Patience {
 
     /** Changes what the lock guards, and wakes those who wait. */
     void change(Runnable change) {
+        changed(() -> {
+            change.run();
+            return true;
+        });
+    }
+
+    /** Changes what the lock guards, wakes those who wait, and tells what came of it. */
+    <T> T changed(Supplier<T> change) {
         lock.lock();
         try {
-            change.run();
+            T result = change.get();
             changed.signalAll();
+            return result;
         } finally {
             lock.unlock();
         }

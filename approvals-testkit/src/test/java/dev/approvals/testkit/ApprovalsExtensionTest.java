@@ -208,6 +208,7 @@ class ApprovalsExtensionTest {
         run(Closes.class).assertStatistics(stats -> stats.succeeded(1).failed(0));
 
         assertThatRefused(() -> Closes.tools.export("too late", "customers", 5, "s3cret"))
+                .wasRefused(RefusalCode.CANCELLED)
                 .because("The gate was closed.");
     }
 

@@ -102,6 +102,17 @@ class ManualTimekeeperTest {
     }
 
     @Test
+    void whoeverWaitsForAlarmsOfOtherThreadsGoesOnWhenTheyAreSet() {
+        CompletableFuture<Void> waiter = CompletableFuture.runAsync(() -> clock.awaitAlarms(2));
+
+        ring("one", 1);
+        assertThat(waiter).isNotDone();
+        ring("two", 2);
+
+        assertThat(waiter).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
     void advancingBackwardsIsRefused() {
         assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -33,22 +33,35 @@ final class Desk implements ReviewDesk {
     private final Requests requests;
     private final Directory directory;
     private final BiFunction<Outcome.Subject, Ending, Outcome> outcomes;
+    private final UnderWay underWay;
     private final Optional<String> channel;
 
-    Desk(
+    /** The host's desk. */
+    Desk(Requests requests, Directory directory, BiFunction<Outcome.Subject, Ending, Outcome> outcomes) {
+        this(requests, directory, outcomes, new UnderWay(), Optional.empty());
+    }
+
+    private Desk(
             Requests requests,
             Directory directory,
             BiFunction<Outcome.Subject, Ending, Outcome> outcomes,
+            UnderWay underWay,
             Optional<String> channel) {
         this.requests = requests;
         this.directory = directory;
         this.outcomes = outcomes;
+        this.underWay = underWay;
         this.channel = channel;
     }
 
     /** The desk of one approver. */
     Desk of(String approver) {
-        return new Desk(requests, directory, outcomes, Optional.of(approver));
+        return new Desk(requests, directory, outcomes, underWay, Optional.of(approver));
+    }
+
+    /** {@return what approvers are putting before people} */
+    UnderWay underWay() {
+        return underWay;
     }
 
     @Override
@@ -74,6 +87,9 @@ final class Desk implements ReviewDesk {
 
     @Override
     public Receipt decide(Decision decision) {
+        if (decision.kind() == Decision.Kind.APPROVE) {
+            channel.ifPresent(name -> underWay.await(name, decision.requestId()));
+        }
         return step(
                 decision.requestId(),
                 decision.reviewer(),

@@ -70,7 +70,7 @@ public final class Engine implements AutoCloseable {
         callers = new Callers(requests, waiting, runner, settings);
         judge = new Judge(settings, rulebook, trail);
         asking = new Asking(settings, requests, judge, planner, new Briefings(runs));
-        desk = new Desk(requests, parts.directory(), Outcomes::of, Optional.empty());
+        desk = new Desk(requests, parts.directory(), Outcomes::of);
         Channels channels = Channels.of(approvers, fallback);
         Alarms alarms = new Alarms(parts.clock(), parts.store()::now, steps, this::due);
         moves = new Moves(

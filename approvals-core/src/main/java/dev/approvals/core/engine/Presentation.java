@@ -88,6 +88,7 @@ final class Presentation {
     }
 
     private void run(Channel channel, Review review, int tier) {
+        UnderWay.End showing = desk.underWay().begin(channel.name(), request.id());
         try {
             take(channel, review.ask());
         } catch (Exception | StackOverflowError e) {
@@ -97,6 +98,7 @@ final class Presentation {
                 failed(channel, String.valueOf(e));
             }
         } finally {
+            showing.end();
             answered(tier);
         }
     }

@@ -39,8 +39,10 @@ final class Promise extends CompletableFuture<@Nullable Object> {
     /** Cancels the call too, unless it was started or has ended. */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
+        // The future first: it must say that it was cancelled, not that its call was refused.
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
         pending.cancel();
-        return super.cancel(mayInterruptIfRunning);
+        return cancelled;
     }
 
     /** Stages made of this one are plain: cancelling one of them cancels no call. */

@@ -1,6 +1,7 @@
 package dev.approvals.testkit.behaviour;
 
 import dev.approvals.ApprovalGate;
+import dev.approvals.audit.AuditEventType;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.core.Approvals;
@@ -21,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A company that uses the gate: its people, its tools, and approvals with a manual clock and a recorded audit. */
@@ -103,6 +106,26 @@ final class House implements AutoCloseable {
             throw new AssertionError("One request was to be pending, and there are " + pending + "\n" + audit);
         }
         return pending.get(0);
+    }
+
+    /** Waits until the audit has that many events of a type. */
+    void awaitEvents(AuditEventType type, int count) {
+        await(() -> audit.events(type).size() >= count, count + " events " + type);
+    }
+
+    List<Outcome> awaitHandedBack(int count) {
+        await(() -> handedBack.size() >= count, count + " outcomes to be handed back");
+        return List.copyOf(handedBack);
+    }
+
+    private void await(BooleanSupplier reached, String what) {
+        long start = System.nanoTime();
+        while (!reached.getAsBoolean()) {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+                throw new AssertionError("Waited in vain for " + what + "\n" + audit);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     /** Makes a call on a thread of its own. */
