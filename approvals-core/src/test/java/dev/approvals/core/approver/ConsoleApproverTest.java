@@ -248,6 +248,7 @@ class ConsoleApproverTest {
         screen.await(": approve? y / n");
         keyboard.type("y");
         screen.await("Not approved: this terminal does not show the whole call");
+        screen.await(": approve? y / n");
         assertThat(review.isDone()).isFalse();
         keyboard.type("n");
         assertThat(review.get()).isEqualTo(partial.deny(ALICE, ""));

@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,13 +52,20 @@ class TimedPolicyTest {
     void aHangingToolTakesNoThreadsFromOthers() {
         Policy policy = Policies.within(SHORT, call -> call.tool().name().equals("export") ? hang(call) : YES);
 
+        untilJudged(policy, "export", verdict -> running.get() == BoundedRuns.MOST_LOST_OF_TOOL);
         for (int i = 0; i < 10; i++) {
-            assertThat(policy.evaluate(TestCall.of("export"))).isInstanceOf(Verdict.Deny.class);
+            assertThat(policy.evaluate(TestCall.of("export")).why()).contains("still hangs in earlier calls");
         }
 
         assertThat(running).hasValue(BoundedRuns.MOST_LOST_OF_TOOL);
-        assertThat(policy.evaluate(TestCall.of("export")).why()).contains("still hangs in earlier calls");
-        assertThat(policy.evaluate(TestCall.of("read"))).isEqualTo(YES);
+        untilJudged(policy, "read", YES::equals);
+    }
+
+    /** On a busy machine an evaluation may not even begin in the short time; the next one does. */
+    private static void untilJudged(Policy policy, String tool, Predicate<Verdict> so) {
+        while (!so.test(policy.evaluate(TestCall.of(tool)))) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -73,27 +80,13 @@ class TimedPolicyTest {
     }
 
     @Test
-    void aToolIsJudgedAgainOnceItsHangingEvaluationsReturned() throws Exception {
-        CountDownLatch first = new CountDownLatch(1);
-        CountDownLatch returned = new CountDownLatch(BoundedRuns.MOST_LOST_OF_TOOL);
-        Policy policy = Policies.within(SHORT, call -> {
-            if (first.getCount() > 0) {
-                uninterruptibly(first);
-                returned.countDown();
-            }
-            return YES;
-        });
-        for (int i = 0; i < BoundedRuns.MOST_LOST_OF_TOOL; i++) {
-            assertThat(policy.evaluate(TestCall.of("export"))).isInstanceOf(Verdict.Deny.class);
-        }
+    void aToolIsJudgedAgainOnceItsHangingEvaluationsReturned() {
+        Policy policy = Policies.within(SHORT, this::hang);
+        untilJudged(policy, "export", verdict -> running.get() == BoundedRuns.MOST_LOST_OF_TOOL);
 
-        first.countDown();
-        assertThat(returned.await(30, TimeUnit.SECONDS)).isTrue();
+        end.countDown();
 
-        // The count goes down just after the evaluation returns.
-        while (!policy.evaluate(TestCall.of("export")).equals(YES)) {
-            Thread.onSpinWait();
-        }
+        untilJudged(policy, "export", YES::equals);
     }
 
     @Test
