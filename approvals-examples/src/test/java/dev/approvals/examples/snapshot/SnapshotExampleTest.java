@@ -15,6 +15,8 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -93,12 +95,7 @@ class SnapshotExampleTest {
         Path err = folder.resolve("err");
         Path out = folder.resolve("out");
 
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName())
+        Process program = new ProcessBuilder(java("-Djava.io.tmpdir=" + temporary))
                 .redirectInput(ProcessBuilder.Redirect.from(
                         Files.createFile(folder.resolve("in")).toFile()))
                 .redirectOutput(out.toFile())
@@ -143,6 +140,18 @@ class SnapshotExampleTest {
         File[] mails = folder.resolve("outbox").toFile().listFiles();
         assertThat(mails).hasSize(1);
         return Files.readString(mails[0].toPath());
+    }
+
+    private static List<String> java(String option) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(option);
+        if (Runtime.version().feature() >= 24) {
+            // The jar's manifest says so: SQLite's driver is native code.
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        return command;
     }
 
     private static Ran run(String... args) {
