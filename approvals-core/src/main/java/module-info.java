@@ -9,6 +9,7 @@ module dev.approvals.core {
     requires org.slf4j;
 
     exports dev.approvals.core;
+    exports dev.approvals.core.approver;
     exports dev.approvals.core.audit;
     exports dev.approvals.core.capture;
     exports dev.approvals.core.directory;

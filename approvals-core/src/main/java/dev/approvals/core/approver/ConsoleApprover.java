@@ -51,7 +51,7 @@ public final class ConsoleApprover implements Approver {
     public ConsoleApprover(Reviewer reviewer) {
         this(
                 reviewer,
-                Terminal.ofProcess()
+                ConsoleTerminal.ofProcess()
                         .orElseThrow(() -> new IllegalStateException(
                                 "There is no terminal to ask on: the input or output of this process is redirected."
                                         + " Run it in a terminal, or give the gate another approver")));
@@ -65,16 +65,16 @@ public final class ConsoleApprover implements Approver {
      * @param out where requests are shown, in a charset that has all characters, such as UTF-8
      */
     public ConsoleApprover(Reviewer reviewer, BufferedReader in, PrintStream out) {
-        this(reviewer, Terminal.scripted(in, out));
+        this(reviewer, ConsoleTerminal.scripted(in, out));
     }
 
-    ConsoleApprover(Reviewer reviewer, Terminal terminal) {
+    ConsoleApprover(Reviewer reviewer, ConsoleTerminal terminal) {
         this.screen = new Screen(reviewer, terminal);
     }
 
     /** {@return whether this process has a terminal to ask on} */
     public static boolean hasTerminal() {
-        return Terminal.ofProcess().isPresent();
+        return ConsoleTerminal.ofProcess().isPresent();
     }
 
     private static Executor oneThread() {

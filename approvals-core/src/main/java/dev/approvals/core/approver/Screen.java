@@ -26,13 +26,13 @@ final class Screen {
     private static final String GO_ON = "Press Enter to go on.";
 
     private final Reviewer reviewer;
-    private final Terminal terminal;
+    private final ConsoleTerminal terminal;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Sitting current;
     private long shownAt;
     private volatile @Nullable ReviewDesk desk;
 
-    Screen(Reviewer reviewer, Terminal terminal) {
+    Screen(Reviewer reviewer, ConsoleTerminal terminal) {
         this.reviewer = reviewer;
         this.terminal = terminal;
     }

@@ -289,7 +289,7 @@ class ConsoleApproverTest {
     private ConsoleApprover terminal(AtomicLong nanos, Charset charset) {
         return new ConsoleApprover(
                 ALICE,
-                new Terminal(
+                new ConsoleTerminal(
                         keyboard.reader(), screen.stream(), charset.newEncoder(), Duration.ofSeconds(1), nanos::get));
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a person reads and types. Writing is for whoever holds the approver's lock, reading for its one thread.
  */
-final class Terminal {
+final class ConsoleTerminal {
 
     private static final int USUAL_WIDTH = 80;
     private static final Duration READING = Duration.ofMillis(700);
@@ -37,7 +37,7 @@ final class Terminal {
      *     lines that come from a script
      * @param nanos a clock for that
      */
-    Terminal(BufferedReader in, PrintStream out, CharsetEncoder encoder, Duration reading, LongSupplier nanos) {
+    ConsoleTerminal(BufferedReader in, PrintStream out, CharsetEncoder encoder, Duration reading, LongSupplier nanos) {
         this.in = in;
         this.out = out;
         this.encoder = encoder;
@@ -46,19 +46,20 @@ final class Terminal {
         this.nanos = nanos;
     }
 
-    static Terminal scripted(BufferedReader in, PrintStream out) {
-        return new Terminal(in, out, StandardCharsets.UTF_8.newEncoder(), Duration.ZERO, System::nanoTime);
+    static ConsoleTerminal scripted(BufferedReader in, PrintStream out) {
+        return new ConsoleTerminal(in, out, StandardCharsets.UTF_8.newEncoder(), Duration.ZERO, System::nanoTime);
     }
 
     /** The terminal this process was started on, or empty where input or output is redirected. */
     @SuppressWarnings("SystemConsoleNull") // On JDK 17 to 21 it is null where there is no terminal.
-    static Optional<Terminal> ofProcess() {
+    static Optional<ConsoleTerminal> ofProcess() {
         Console console = System.console();
         if (console == null || !isTerminal(console)) {
             return Optional.empty();
         }
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, console.charset()));
-        return Optional.of(new Terminal(in, System.out, console.charset().newEncoder(), READING, System::nanoTime));
+        return Optional.of(
+                new ConsoleTerminal(in, System.out, console.charset().newEncoder(), READING, System::nanoTime));
     }
 
     /** From JDK 22 on there is a console without a terminal too, and a method to ask. */
