@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import dev.approvals.core.text.VisibleText;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import java.io.PrintStream;
@@ -112,7 +113,7 @@ record Report(Trace trace, Catalogue catalogue, List<Replayed> calls, List<Ledge
         if (!unknown.isEmpty()) {
             out.println();
             out.println("Tools that nobody knows; denied, unless --reads or --writes says what they do:");
-            unknown.forEach((tool, times) -> out.printf("  %s, %d times%n", tool, times));
+            unknown.forEach((tool, times) -> out.printf("  %s, %d times%n", VisibleText.escape(tool), times));
         }
     }
 
@@ -124,7 +125,8 @@ record Report(Trace trace, Catalogue catalogue, List<Replayed> calls, List<Ledge
             out.println();
             out.println("Calls whose arguments did not fit; the model would be told:");
             unfit.forEach(call -> out.printf(
-                    "  %s%n    %s%n", call.call().where(), call.outcome().forModel()));
+                    "  %s%n    %s%n",
+                    call.call().where(), VisibleText.escape(call.outcome().forModel())));
         }
     }
 }

@@ -129,6 +129,18 @@ class RecordedAgentExampleTest {
     }
 
     @Test
+    void theNamesThatAnAgentMadeUpCannotMoveTheTerminalsCursor() throws IOException {
+        Path trace = Files.writeString(
+                folder.resolve("hostile.json"),
+                "[{\"role\": \"assistant\", \"function_call\": {\"name\": \"\\u001b[2Jwipe\\u202e\", \"arguments\": \"{\"}}]");
+
+        Ran ran = run("--trace", trace.toString());
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).contains("wipe").doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
     void badInputIsNamedAndEndsWithStatus2() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\"messages\": [}");
 
