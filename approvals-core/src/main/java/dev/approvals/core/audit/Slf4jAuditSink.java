@@ -47,7 +47,12 @@ public final class Slf4jAuditSink implements AuditSink {
     private static String facts(AuditEvent event) {
         return event.facts().entrySet().stream()
                 .map(e -> e.getKey() + "=\""
-                        + VisibleText.cut(e.getValue(), FACT_LIMIT).text().replace("\"", "\\\"") + "\"")
+                        + quotable(VisibleText.cut(e.getValue(), FACT_LIMIT).text()) + "\"")
                 .collect(Collectors.joining(" "));
+    }
+
+    /** No value can end its own quotes and pose as another fact. */
+    private static String quotable(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

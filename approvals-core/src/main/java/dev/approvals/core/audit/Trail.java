@@ -6,10 +6,13 @@ import dev.approvals.audit.AuditSink;
 import dev.approvals.call.Mode;
 import dev.approvals.call.Requester;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,8 @@ public final class Trail {
     private final String gateId;
     private final AuditEvent.Origin gate;
     private final AtomicLong gateEvents = new AtomicLong();
+    /** Keeps the gate's own events in order on their way to the sinks. */
+    private final ReentrantLock gateTurn = new ReentrantLock();
 
     /**
      * What a trail is for.
@@ -84,17 +89,29 @@ public final class Trail {
      * @throws AuditFailedException if a sink failed and the gate does not go on without it
      */
     public void record(AuditEvent event) {
+        List<Change> changes = List.of();
         for (Channel channel : channels) {
-            try {
-                channel.sink.append(event);
-            } catch (RuntimeException | StackOverflowError e) {
-                failed(channel, event, e);
-                continue;
-            }
-            if (channel.failing) {
-                restored(channel);
+            Optional<Change> change = append(channel, event);
+            if (change.isPresent()) {
+                changes = new ArrayList<>(changes);
+                changes.add(change.get());
             }
         }
+        // After the event itself: no sink is told in another order than the others.
+        changes.forEach(this::tellOthers);
+    }
+
+    /** A sink that has just failed, or takes events again. */
+    private record Change(Channel channel, AuditEventType type, Map<String, String> facts) {}
+
+    private Optional<Change> append(Channel channel, AuditEvent event) {
+        try {
+            channel.sink.append(event);
+        } catch (Throwable t) {
+            // Whatever a sink throws, errors too: it did not take the event.
+            return failed(channel, event, t);
+        }
+        return channel.failing.get() ? restored(channel) : Optional.empty();
     }
 
     /**
@@ -105,41 +122,60 @@ public final class Trail {
      * @throws AuditFailedException as {@link #record}
      */
     public void recordGate(AuditEventType type, Map<String, String> facts) {
-        record(gateEvent(type, facts));
+        gateTurn.lock();
+        try {
+            record(gateEvent(type, facts));
+        } finally {
+            gateTurn.unlock();
+        }
     }
 
     private AuditEvent gateEvent(AuditEventType type, Map<String, String> facts) {
         return new AuditEvent(type, clock.get(), gateId, gateEvents.incrementAndGet(), gate, facts);
     }
 
-    private void failed(Channel channel, AuditEvent event, Throwable cause) {
+    private Optional<Change> failed(Channel channel, AuditEvent event, Throwable cause) {
         if (!goOn) {
             throw new AuditFailedException(
                     "Audit sink " + channel.name() + " did not take " + event.type() + " of call " + event.callId(),
                     cause);
         }
-        if (!channel.failing) {
-            channel.failing = true;
-            degraded(channel.name(), cause);
-            others(channel, AuditEventType.SINK_FAILED, Map.of("sink", channel.name(), "why", String.valueOf(cause)));
+        if (!channel.failing.compareAndSet(false, true)) {
+            return Optional.empty();
+        }
+        degraded(channel.name(), cause);
+        Map<String, String> facts = Map.of("sink", channel.name(), "why", String.valueOf(cause));
+        return Optional.of(new Change(channel, AuditEventType.SINK_FAILED, facts));
+    }
+
+    private static Optional<Change> restored(Channel channel) {
+        if (!channel.failing.compareAndSet(true, false)) {
+            return Optional.empty();
+        }
+        LOG.warn("Audit sink {} takes events again; those in between are missing there", channel.name());
+        return Optional.of(new Change(channel, AuditEventType.SINK_RESTORED, Map.of("sink", channel.name())));
+    }
+
+    private void tellOthers(Change change) {
+        gateTurn.lock();
+        try {
+            AuditEvent event = gateEvent(change.type(), change.facts());
+            for (Channel other : channels) {
+                if (other != change.channel() && !other.failing.get()) {
+                    tell(other, event);
+                }
+            }
+        } finally {
+            gateTurn.unlock();
         }
     }
 
-    private void restored(Channel channel) {
-        channel.failing = false;
-        others(channel, AuditEventType.SINK_RESTORED, Map.of("sink", channel.name()));
-    }
-
-    private void others(Channel channel, AuditEventType type, Map<String, String> facts) {
-        AuditEvent event = gateEvent(type, facts);
-        for (Channel other : channels) {
-            if (other != channel && !other.failing) {
-                try {
-                    other.sink.append(event);
-                } catch (RuntimeException e) {
-                    degraded(other.name(), e);
-                }
-            }
+    private static void tell(Channel channel, AuditEvent event) {
+        try {
+            channel.sink.append(event);
+        } catch (Throwable t) {
+            // As with any other event: the gate goes on.
+            degraded(channel.name(), t);
         }
     }
 
@@ -150,7 +186,7 @@ public final class Trail {
     /** A sink, and whether it failed last time. */
     private static final class Channel {
         private final AuditSink sink;
-        private volatile boolean failing;
+        private final AtomicBoolean failing = new AtomicBoolean();
 
         Channel(AuditSink sink) {
             this.sink = sink;

@@ -18,11 +18,14 @@ final class Alarms {
 
     private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
 
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
     private final Timekeeper clock;
     private final Supplier<Instant> store;
     private final ExecutorService workers;
     private final Consumer<String> due;
     private final Map<String, Timekeeper.Alarm> set = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /**
      * Alarms.
@@ -44,8 +47,12 @@ final class Alarms {
             if (before != null) {
                 before.cancel();
             }
-            return when.map(at -> clock.at(onClock(at), () -> ring(id))).orElse(null);
+            return closed ? null : when.map(at -> at(id, onClock(at))).orElse(null);
         });
+    }
+
+    private Timekeeper.Alarm at(String id, Instant time) {
+        return clock.at(time, () -> ring(id));
     }
 
     private Instant onClock(Instant at) {
@@ -53,14 +60,26 @@ final class Alarms {
     }
 
     private void ring(String id) {
+        set.remove(id);
         try {
-            workers.execute(() -> due.accept(id));
+            workers.execute(() -> look(id));
         } catch (RejectedExecutionException e) {
             LOG.debug("Request {} came due after the gate was closed", id);
         }
     }
 
+    /** No request stays open for ever because the store was away at the moment when it came due. */
+    private void look(String id) {
+        try {
+            due.accept(id);
+        } catch (RuntimeException e) {
+            LOG.error("Request {} came due and could not be looked at; again in {}", id, AGAIN, e);
+            set.computeIfAbsent(id, any -> at(id, clock.now().plus(AGAIN)));
+        }
+    }
+
     void close() {
+        closed = true;
         set.keySet().forEach(id -> set(id, Optional.empty()));
     }
 }

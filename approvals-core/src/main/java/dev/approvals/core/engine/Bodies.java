@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tools' bodies, whether they return a value or the promise of one. */
@@ -37,12 +38,21 @@ final class Bodies {
         if (value instanceof CompletionStage<?> stage) {
             stage.whenComplete((done, thrown) -> complete(result, done, thrown));
         } else if (value instanceof Future<?> future) {
-            workers.execute(() -> follow(future, result));
+            followElsewhere(future, result);
         } else {
             result.completeExceptionally(
                     new IllegalStateException("Tool " + tool + " returned null in place of a future"));
         }
         return result;
+    }
+
+    private void followElsewhere(Future<?> future, CompletableFuture<@Nullable Object> result) {
+        try {
+            workers.execute(() -> follow(future, result));
+        } catch (RejectedExecutionException e) {
+            // The gate was closed while the tool was running, and leaves it to end.
+            Workers.single("approvals-last-run", () -> follow(future, result));
+        }
     }
 
     private static void follow(Future<?> future, CompletableFuture<@Nullable Object> result) {

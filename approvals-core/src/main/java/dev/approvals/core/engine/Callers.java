@@ -12,6 +12,7 @@ import dev.approvals.store.ApprovalStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,15 +59,15 @@ final class Callers {
             }
             return outcome.get();
         } catch (InterruptedException e) {
-            Outcome outcome = leave(opened, waiter, "The caller was interrupted.");
+            Optional<Outcome> left = leave(opened, waiter, RefusalCode.CANCELLED, "The caller was interrupted.");
             Thread.currentThread().interrupt();
-            return outcome;
+            return left.orElseThrow(() -> pending(opened));
         } catch (ApprovalException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("Call {} could not be followed in the store", id, e);
-            leave(opened, waiter, "The store failed.");
-            return refused(opened, RefusalCode.STORE_FAILED, String.valueOf(e));
+            return leave(opened, waiter, RefusalCode.STORE_FAILED, String.valueOf(e))
+                    .orElseThrow(() -> pending(opened));
         } finally {
             patience.cancel();
             waiting.remove(id, waiter);
@@ -75,20 +76,29 @@ final class Callers {
 
     /** Looks at a request again and does what is to be done; empty while there is nothing but to wait. */
     private Optional<Outcome> look(Requests.Request opened, Tool tool, Waiting.Waiter waiter) {
-        return advance(opened, tool, waiter).map(CompletableFuture::join);
+        return advance(opened, tool, waiter, now -> runner.run(now, tool)).map(CompletableFuture::join);
     }
 
-    /** As {@link #look}, without waiting for the tool. */
-    Optional<CompletableFuture<Outcome>> advance(Requests.Request opened, Tool tool, Waiting.Waiter waiter) {
+    /**
+     * As {@link #look}, without waiting for the tool.
+     *
+     * @param run runs the tool of an approved request
+     */
+    Optional<CompletableFuture<Outcome>> advance(
+            Requests.Request opened,
+            Tool tool,
+            Waiting.Waiter waiter,
+            Function<Requests.Request, Optional<CompletableFuture<Outcome>>> run) {
         String id = opened.file().id();
         Optional<Requests.Request> found = requests.settled(id);
         if (found.isEmpty()) {
-            return done(refused(opened, RefusalCode.STORE_FAILED, "The request is no longer kept."));
+            return done(waiter.seen()
+                    .orElseGet(() -> refused(opened, RefusalCode.STORE_FAILED, "The request is no longer kept.")));
         }
         Requests.Request now = found.get();
         return switch (now.state().status()) {
             case ENDED -> done(collect(now, tool, waiter));
-            case APPROVED -> now.state().holder().detached() ? Optional.empty() : runner.run(now, tool);
+            case APPROVED -> now.state().holder().detached() ? Optional.empty() : run.apply(now);
             case PENDING -> {
                 if (!store.now().isBefore(now.file().terms().decideBy())) {
                     requests.apply(id, any -> new Step.Tick());
@@ -97,6 +107,23 @@ final class Callers {
             }
             case CLAIMED -> Optional.empty();
         };
+    }
+
+    /** Claims an approved request and runs its tool on this thread; empty where somebody else was faster. */
+    Optional<CompletableFuture<Outcome>> run(Requests.Request approved, Tool tool) {
+        return runner.run(approved, tool);
+    }
+
+    /** The last look, once the gate was closed: nothing is run any more, and a tool that is running is left to end. */
+    Optional<Outcome> lastLook(Requests.Request opened, Tool tool, Waiting.Waiter waiter) {
+        Optional<Requests.Request> now = requests.find(opened.file().id());
+        if (now.filter(request -> request.state().ended()).isPresent()) {
+            return Optional.of(collect(now.get(), tool, waiter));
+        }
+        return now.filter(request -> request.state().status() == RequestStatus.CLAIMED)
+                        .isPresent()
+                ? Optional.empty()
+                : leave(opened, waiter, RefusalCode.CANCELLED, "The gate was closed.");
     }
 
     private static Optional<CompletableFuture<Outcome>> done(Outcome outcome) {
@@ -113,20 +140,26 @@ final class Callers {
 
     /** Hands the caller the id, unless the call has been started or has ended meanwhile. */
     private void handOver(Requests.Request opened) {
-        String id = opened.file().id();
-        requests.apply(id, any -> new Step.Detach())
-                .filter(change -> change.recorded() && !(change.progress() instanceof Progress.Rejected))
-                .ifPresent(change -> {
-                    throw new ApprovalException.Pending(
-                            opened.file().call().tool().name(), id);
-                });
+        if (detach(opened)) {
+            throw pending(opened);
+        }
     }
 
-    /** Whether a look at a request would run its tool now. */
-    boolean mayRun(Requests.Request opened) {
-        return requests.find(opened.file().id())
-                .filter(now -> now.state().status() == RequestStatus.APPROVED)
+    /** Lets a call go on without its caller, unless it has been started or has ended. */
+    boolean detach(Requests.Request opened) {
+        return requests.apply(opened.file().id(), any -> new Step.Detach())
+                .filter(change -> change.recorded() && !(change.progress() instanceof Progress.Rejected))
                 .isPresent();
+    }
+
+    private static ApprovalException.Pending pending(Requests.Request opened) {
+        return new ApprovalException.Pending(
+                opened.file().call().tool().name(), opened.file().id());
+    }
+
+    /** Has somebody look again in a second. */
+    void lookLater(Waiting.Waiter waiter) {
+        clock.at(clock.now().plusSeconds(1), waiter::wake);
     }
 
     /** Nobody waits any more. */
@@ -134,31 +167,61 @@ final class Callers {
         waiting.remove(opened.file().id(), waiter);
     }
 
-    /** A caller leaves: the call is called off, unless it was handed over, or others wait for it too. */
-    Outcome leave(Requests.Request opened, Waiting.Waiter waiter, String why) {
+    /**
+     * A caller leaves: the call is called off, unless it was handed over, or others wait for it too.
+     *
+     * @return how it ended for this caller; empty for a call that was handed over, or may have been, and goes on
+     */
+    Optional<Outcome> leave(Requests.Request opened, Waiting.Waiter waiter, RefusalCode code, String why) {
         String id = opened.file().id();
-        boolean others = waiting.remove(id, waiter);
+        if (waiting.remove(id, waiter)) {
+            return Optional.of(refused(opened, code, why));
+        }
         try {
-            Optional<Requests.Change> change = others
-                    ? Optional.empty()
-                    : requests.apply(
-                            id,
-                            now -> now.state().holder().detached()
-                                    ? new Step.Tick()
-                                    : new Step.CallOff(RefusalCode.CANCELLED, why));
-            return change.map(c -> left(c.request(), why)).orElseGet(() -> refused(opened, RefusalCode.CANCELLED, why));
+            Step callOff = new Step.CallOff(code, why);
+            Optional<Requests.Change> change =
+                    requests.apply(id, now -> now.state().holder().detached() ? new Step.Tick() : callOff);
+            return change.isPresent() ? left(change.get().request()) : Optional.of(refused(opened, code, why));
         } catch (RuntimeException e) {
-            LOG.error("Call {} could not be called off; nobody is left to run it", id, e);
-            return refused(opened, RefusalCode.CANCELLED, why);
+            LOG.error("Call {} could not be called off", id, e);
+            return opened.file().terms().runLater() ? Optional.empty() : Optional.of(refused(opened, code, why));
         }
     }
 
-    private static Outcome left(Requests.Request now, String why) {
+    private static Optional<Outcome> left(Requests.Request now) {
         return switch (now.state().status()) {
-            case ENDED -> Outcomes.of(now.file().subject(), now.state().ending().orElseThrow());
-            case CLAIMED -> new Outcome.Unknown(now.file().subject());
-            case PENDING, APPROVED -> refused(now, RefusalCode.CANCELLED, why);
+            case ENDED ->
+                Optional.of(
+                        Outcomes.of(now.file().subject(), now.state().ending().orElseThrow()));
+            case CLAIMED -> Optional.of(new Outcome.Unknown(now.file().subject()));
+            case PENDING, APPROVED -> Optional.empty();
         };
+    }
+
+    /**
+     * A caller calls its call off, handed over or not; where others wait for it too, for itself only.
+     *
+     * @return why it does not run; empty where it was started, has ended otherwise, or the store failed
+     */
+    Optional<Outcome> cancel(Requests.Request opened, Waiting.Waiter waiter) {
+        String id = opened.file().id();
+        Step callOff = new Step.CallOff(RefusalCode.CANCELLED, "The caller cancelled it.");
+        if (waiting.remove(id, waiter)) {
+            return Optional.of(refused(opened, RefusalCode.CANCELLED, "The caller cancelled it."));
+        }
+        try {
+            Optional<Outcome> stopped = requests.apply(id, any -> callOff)
+                    .flatMap(change -> left(change.request()))
+                    .filter(Outcome.Refused.class::isInstance);
+            if (stopped.isEmpty()) {
+                waiting.add(id, waiter);
+            }
+            return stopped;
+        } catch (RuntimeException e) {
+            LOG.error("Call {} could not be cancelled", id, e);
+            waiting.add(id, waiter);
+            return Optional.empty();
+        }
     }
 
     private static Outcome refused(Requests.Request request, RefusalCode code, String detail) {

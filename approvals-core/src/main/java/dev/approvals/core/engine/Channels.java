@@ -2,12 +2,17 @@ package dev.approvals.core.engine;
 
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Approver;
+import dev.approvals.review.Decision;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +21,14 @@ final class Channels {
 
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
+    /** How long a decision waits for the delivery that it answers. */
+    private static final Duration DELIVERY = Duration.ofSeconds(5);
+
     private final List<List<Channel>> tiers;
-    private final Map<String, Presentation> shown = new ConcurrentHashMap<>();
+    private final Map<String, Shown> shown = new ConcurrentHashMap<>();
+
+    /** How a request is shown now, and every review of it so far. */
+    private record Shown(Presentation now, Queue<Review> reviews) {}
 
     private Channels(List<List<Channel>> tiers) {
         this.tiers = tiers;
@@ -53,43 +64,63 @@ final class Channels {
     }
 
     void attach(Desk desk) {
-        all().forEach(channel -> channel.approver().attach(desk.of(channel.name())));
+        all().forEach(channel ->
+                channel.approver().attach(desk.of(channel.name(), decision -> awaitDelivery(channel, decision))));
+    }
+
+    /**
+     * People are fast: a click may come before the approver has returned the delivery that it answers. A review that is
+     * under way on another thread is waited for.
+     */
+    private void awaitDelivery(Channel channel, Decision decision) {
+        Shown request = shown.get(decision.requestId());
+        if (request != null) {
+            request.reviews().stream()
+                    .filter(review -> review.channel() == channel && review.round() == decision.round())
+                    .forEach(review -> review.awaitEnd(DELIVERY));
+        }
     }
 
     /** Shows a request, in place of what was shown of it before. */
     void show(ApprovalRequest request, Requests requests, Desk desk) {
-        Presentation presentation = new Presentation(request, requests, desk, tiers);
-        Presentation before = shown.put(request.id(), presentation);
+        Shown before = shown.get(request.id());
+        Queue<Review> reviews = before == null ? new ConcurrentLinkedQueue<>() : before.reviews();
+        Presentation presentation = new Presentation(request, requests, desk, tiers, reviews);
+        shown.put(request.id(), new Shown(presentation, reviews));
         if (before != null) {
-            before.breakOff();
+            before.now().breakOff();
         }
         presentation.begin();
     }
 
-    /** Tells the approvers that were shown a request that it is over. */
+    /** Tells the approvers that were shown a request, in whatever round, that it is over. */
     void ended(ApprovalRequest request) {
-        Presentation presentation = shown.remove(request.id());
-        if (presentation != null) {
-            presentation.breakOff();
-            tell(presentation.asked(), request);
+        Shown last = shown.remove(request.id());
+        if (last != null) {
+            last.now().breakOff();
+            last.reviews().stream()
+                    .collect(Collectors.groupingBy(Review::channel))
+                    .forEach((channel, reviews) -> tellAfter(reviews, channel, request));
         }
     }
 
-    private static void tell(Queue<Channel> asked, ApprovalRequest request) {
-        for (Channel channel : asked) {
-            try {
-                channel.workers().execute(() -> tell(channel, request));
-            } catch (RejectedExecutionException e) {
-                // The gate was closed, and its approvers with it.
-                LOG.debug("Approver {} was not told of the end of {}", channel.name(), request.id());
-            }
-        }
+    /** An approver hears of the end after it has answered: it must not put up a card that it then forgets. */
+    private static void tellAfter(List<Review> reviews, Channel channel, ApprovalRequest request) {
+        CompletableFuture.allOf(reviews.stream().map(Review::over).toArray(CompletableFuture[]::new))
+                .whenComplete((any, never) -> {
+                    try {
+                        channel.workers().execute(() -> tell(channel, request));
+                    } catch (RejectedExecutionException e) {
+                        // The gate was closed, and its approvers with it.
+                        LOG.debug("Approver {} was not told of the end of {}", channel.name(), request.id());
+                    }
+                });
     }
 
     private static void tell(Channel channel, ApprovalRequest request) {
         try {
             channel.approver().ended(request);
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
             LOG.warn("Approver {} failed on the end of request {}", channel.name(), request.id(), e);
         }
     }

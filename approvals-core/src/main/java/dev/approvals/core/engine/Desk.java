@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -33,35 +34,35 @@ final class Desk implements ReviewDesk {
     private final Requests requests;
     private final Directory directory;
     private final BiFunction<Outcome.Subject, Ending, Outcome> outcomes;
-    private final UnderWay underWay;
     private final Optional<String> channel;
+    private final Consumer<Decision> beforeApproval;
 
     /** The host's desk. */
     Desk(Requests requests, Directory directory, BiFunction<Outcome.Subject, Ending, Outcome> outcomes) {
-        this(requests, directory, outcomes, new UnderWay(), Optional.empty());
+        this(requests, directory, outcomes, Optional.empty(), approval -> {});
     }
 
     private Desk(
             Requests requests,
             Directory directory,
             BiFunction<Outcome.Subject, Ending, Outcome> outcomes,
-            UnderWay underWay,
-            Optional<String> channel) {
+            Optional<String> channel,
+            Consumer<Decision> beforeApproval) {
         this.requests = requests;
         this.directory = directory;
         this.outcomes = outcomes;
-        this.underWay = underWay;
         this.channel = channel;
+        this.beforeApproval = beforeApproval;
     }
 
-    /** The desk of one approver. */
-    Desk of(String approver) {
-        return new Desk(requests, directory, outcomes, underWay, Optional.of(approver));
-    }
-
-    /** {@return what approvers are putting before people} */
-    UnderWay underWay() {
-        return underWay;
+    /**
+     * The desk of one approver.
+     *
+     * @param approver its name
+     * @param beforeApproval awaits the delivery that an approval answers, where it is on its way
+     */
+    Desk of(String approver, Consumer<Decision> beforeApproval) {
+        return new Desk(requests, directory, outcomes, Optional.of(approver), beforeApproval);
     }
 
     @Override
@@ -88,7 +89,7 @@ final class Desk implements ReviewDesk {
     @Override
     public Receipt decide(Decision decision) {
         if (decision.kind() == Decision.Kind.APPROVE) {
-            channel.ifPresent(name -> underWay.await(name, decision.requestId()));
+            beforeApproval.accept(decision);
         }
         return step(
                 decision.requestId(),
@@ -106,10 +107,23 @@ final class Desk implements ReviewDesk {
                 .map(Vote::decision)
                 .map(Decision::reviewer)
                 .map(Reviewer::account);
-        return Roster.of(
-                directory,
-                request.file().call().requester(),
-                Stream.concat(voters, Stream.of(reviewer.account())).toList());
+        try {
+            return Roster.of(
+                    directory,
+                    request.file().call().requester(),
+                    Stream.concat(voters, Stream.of(reviewer.account())).toList());
+        } catch (RuntimeException e) {
+            throw new IdentityFailure(e);
+        }
+    }
+
+    /** The directory failed. */
+    private static final class IdentityFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        IdentityFailure(RuntimeException cause) {
+            super(cause);
+        }
     }
 
     private Receipt step(String id, Reviewer reviewer, Function<Requests.Request, Step> steps) {
@@ -127,7 +141,7 @@ final class Desk implements ReviewDesk {
             return refused(
                     id,
                     RequestStatus.PENDING,
-                    RefusalCode.IDENTITY_FAILED,
+                    e instanceof IdentityFailure ? RefusalCode.IDENTITY_FAILED : RefusalCode.STORE_FAILED,
                     "Your decision could not be checked and does not count: try again, or tell an administrator.");
         }
     }

@@ -14,13 +14,11 @@ import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Briefing;
-import dev.approvals.review.RequestStatus;
 import dev.approvals.review.ReviewDesk;
-import dev.approvals.store.StoredRow;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final int PAGE = 1_000;
 
     private final Settings settings;
     private final Trail trail;
@@ -109,13 +106,9 @@ public final class Engine implements AutoCloseable {
 
     /** The clock that rings and the store's may differ: what was not due yet is due later. */
     private void due(String id) {
-        try {
-            requests.apply(id, any -> new Step.Tick())
-                    .filter(change -> change.progress() instanceof Progress.Same)
-                    .ifPresent(change -> moves.remind(change.request()));
-        } catch (RuntimeException e) {
-            LOG.error("Request {} came due and could not be looked at; its callers look again", id, e);
-        }
+        requests.apply(id, any -> new Step.Tick())
+                .filter(change -> change.progress() instanceof Progress.Same)
+                .ifPresent(change -> moves.remind(change.request()));
     }
 
     /** {@return where events go} */
@@ -222,19 +215,18 @@ public final class Engine implements AutoCloseable {
             }
             Requests.Request request = ((Asking.Asked.Open) asked).request();
             waiting.add(request.file().id(), submitted);
-            if (request.file().terms().runLater() && !submitted.isCancelled()) {
-                requests.apply(request.file().id(), any -> new Step.Detach());
-            }
             submitted.follow(request, callers);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             submitted.ended(note(attempt, interrupted(asks)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Nobody else would ever end it.
+            LOG.error("Call {} could not be asked about", asks.call().id(), e);
             submitted.ended(note(attempt, failed(asks, e)));
         }
     }
 
-    private Outcome failed(Judged.Asks asks, RuntimeException e) {
+    private Outcome failed(Judged.Asks asks, Throwable e) {
         return judge.refuse(subject(asks), asks.steps(), RefusalCode.STORE_FAILED, String.valueOf(e))
                 .outcome();
     }
@@ -254,7 +246,6 @@ public final class Engine implements AutoCloseable {
         Asking.Asked asked = asking.ask(asks, attempt.session().conversation());
         if (asked instanceof Asking.Asked.Open open
                 && open.request().file().id().equals(asks.call().id())) {
-            moves.opened(open.request());
             if (rulebook.closed()) {
                 callOff(open.request().file().id());
             }
@@ -283,40 +274,33 @@ public final class Engine implements AutoCloseable {
     }
 
     private Outcome note(Attempt attempt, Outcome outcome) {
-        attempt.session()
-                .conversation()
-                .ended(new Briefing.PastCall(
-                        Optional.of(settings.parts().store().now()), outcome.tool(), Moves.word(outcome)));
+        attempt.session().conversation().ended(new Briefing.PastCall(time(), outcome.tool(), Moves.word(outcome)));
         return outcome;
     }
 
+    /** The time, where the store tells it: a call that has run must not fail for want of it. */
+    private Optional<Instant> time() {
+        try {
+            return Optional.of(now());
+        } catch (RuntimeException e) {
+            LOG.warn("The store does not tell the time", e);
+            return Optional.empty();
+        }
+    }
+
     /**
-     * Refuses new calls, and cancels those that nobody could finish: all that wait where the store is gone with this
-     * process, otherwise those whose callers wait here.
+     * Refuses new calls, and cancels those that nobody could finish: all that were made here where the store is gone with
+     * this process, otherwise those whose callers wait here.
      */
     @Override
     public void close() {
         rulebook.close();
-        if (settings.parts().store().durable()) {
-            waiting.ids().forEach(this::callOff);
-        } else {
-            callOffAll(RequestStatus.PENDING);
-            callOffAll(RequestStatus.APPROVED);
-        }
+        Set<String> lost = settings.parts().store().durable() ? waiting.ids() : requests.opened();
+        lost.forEach(this::callOff);
         moves.close();
         waiting.close();
         steps.shutdown();
         runs.shutdown();
-    }
-
-    private void callOffAll(RequestStatus status) {
-        List<String> ids = new ArrayList<>();
-        List<StoredRow> page = settings.parts().store().list(status, "", PAGE);
-        while (!page.isEmpty()) {
-            page.forEach(row -> ids.add(row.id()));
-            page = settings.parts().store().list(status, ids.get(ids.size() - 1), PAGE);
-        }
-        ids.forEach(this::callOff);
     }
 
     private void callOff(String id) {

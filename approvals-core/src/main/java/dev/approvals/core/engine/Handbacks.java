@@ -40,7 +40,7 @@ final class Handbacks {
     private void attempt(Outcome outcome, int attempt) {
         try {
             host.accept(outcome);
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
             if (attempt == ATTEMPTS) {
                 LOG.error("The outcome of call {} was not taken after {} attempts", outcome.callId(), ATTEMPTS, e);
                 return;

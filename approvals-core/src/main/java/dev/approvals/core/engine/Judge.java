@@ -19,6 +19,7 @@ import dev.approvals.core.request.CallFacts;
 import dev.approvals.core.request.FrozenCall;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,6 +72,9 @@ final class Judge {
             return refuse(subject, steps, RefusalCode.REDACTION_FAILED, e.getMessage());
         } catch (AuditFailedException e) {
             return auditFailed(subject, e);
+        } catch (RuntimeException e) {
+            LOG.error("Call {} of {} could not be judged", callId, tool, e);
+            return new Judged.Over(new Outcome.Refused(subject, RefusalCode.STORE_FAILED, String.valueOf(e)));
         }
     }
 
@@ -121,7 +125,7 @@ final class Judge {
         }
         Map<String, String> more = new LinkedHashMap<>(facts);
         more.put("arguments", PlainJson.of(shown));
-        return more;
+        return Collections.unmodifiableMap(more);
     }
 
     private Map<String, String> evaluated(Ruling ruling) {

@@ -44,12 +44,10 @@ final class Moves implements Requests.Listener {
     /** What moves set off by themselves. */
     record Effects(Alarms alarms, Handbacks handbacks, Detached detached) {}
 
-    /** A request was opened here. */
-    void opened(Requests.Request request) {
-        if (!request.state().ended()) {
-            alarms.set(request.file().id(), request.state().dueAt(request.file().terms()));
-            channels.show(view(request), requests, desk);
-        }
+    @Override
+    public void opened(Requests.Request request) {
+        alarms.set(request.file().id(), request.state().dueAt(request.file().terms()));
+        channels.show(view(request), requests, desk);
     }
 
     /** A request came due by a clock that was early. */

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,19 +31,22 @@ final class Presentation {
     private final Requests requests;
     private final Desk desk;
     private final List<List<Channel>> tiers;
-    private final Queue<Review> reviews = new ConcurrentLinkedQueue<>();
-    private final Queue<Channel> asked = new ConcurrentLinkedQueue<>();
+    /** The reviews of this request, also those of earlier rounds. */
+    private final Queue<Review> reviews;
+
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean awaited;
     private volatile boolean brokenOff;
     private volatile RefusalCode code = RefusalCode.NO_CHANNEL;
 
-    Presentation(ApprovalRequest request, Requests requests, Desk desk, List<List<Channel>> tiers) {
+    Presentation(
+            ApprovalRequest request, Requests requests, Desk desk, List<List<Channel>> tiers, Queue<Review> reviews) {
         this.request = request;
         this.requests = requests;
         this.desk = desk;
         this.tiers = tiers;
+        this.reviews = reviews;
     }
 
     /** Shows the request to the first tier that has approvers. */
@@ -56,11 +60,6 @@ final class Presentation {
         reviews.forEach(Review::breakOff);
     }
 
-    /** {@return the approvers that were asked} */
-    Queue<Channel> asked() {
-        return asked;
-    }
-
     private void show(int tier) {
         if (tier == tiers.size()) {
             nobodyLeft();
@@ -72,33 +71,37 @@ final class Presentation {
             return;
         }
         unanswered.set(channels.size());
-        asked.addAll(channels);
-        channels.forEach(channel -> submit(channel, tier));
+        channels.forEach(channel -> submit(new Review(channel, request), tier));
     }
 
-    private void submit(Channel channel, int tier) {
-        Review review = new Review(channel.approver(), request);
+    private void submit(Review review, int tier) {
         reviews.add(review);
+        if (brokenOff) {
+            // Whoever broke off may not have seen it.
+            review.breakOff();
+        }
         try {
-            channel.workers().execute(() -> run(channel, review, tier));
+            review.channel().workers().execute(() -> run(review, tier));
         } catch (RejectedExecutionException e) {
-            failed(channel, "the gate was closed");
+            failed(review.channel(), "the gate was closed");
+            review.end();
             answered(tier);
         }
     }
 
-    private void run(Channel channel, Review review, int tier) {
-        UnderWay.End showing = desk.underWay().begin(channel.name(), request.id());
+    private void run(Review review, int tier) {
         try {
-            take(channel, review.ask());
-        } catch (Exception | StackOverflowError e) {
+            take(review.channel(), review.ask());
+        } catch (Throwable t) {
+            // Whatever an approver throws, errors too: it is out, and the others are asked.
             if (!brokenOff) {
-                LOG.warn("Approver {} failed on request {}: {}", channel.name(), request.id(), String.valueOf(e));
-                LOG.debug("Approver {} failed on request {}", channel.name(), request.id(), e);
-                failed(channel, String.valueOf(e));
+                String name = review.channel().name();
+                LOG.warn("Approver {} failed on request {}: {}", name, request.id(), String.valueOf(t));
+                LOG.debug("Approver {} failed on request {}", name, request.id(), t);
+                failed(review.channel(), String.valueOf(t));
             }
         } finally {
-            showing.end();
+            review.end();
             answered(tier);
         }
     }
@@ -107,8 +110,8 @@ final class Presentation {
         if (answer == null) {
             failed(channel, "it answered null");
         } else if (answer instanceof Delivery delivery) {
-            awaited = true;
             deliver(channel, delivery);
+            awaited = true;
         } else {
             decide(channel, (Decision) answer);
         }
@@ -121,7 +124,7 @@ final class Presentation {
             return;
         }
         deliver(channel, Delivery.whole("answered at once"));
-        Receipt receipt = desk.of(channel.name()).decide(decision);
+        Receipt receipt = desk.of(channel.name(), taken -> {}).decide(decision);
         if (!receipt.counted() && receipt.status() == RequestStatus.PENDING) {
             code = receipt.refusal().orElse(code);
             failed(channel, "its decision did not count: " + receipt.message());
@@ -136,7 +139,16 @@ final class Presentation {
 
     private void failed(Channel channel, String why) {
         failures.add(channel.name() + ": " + why);
-        requests.apply(request.id(), any -> new Step.Undeliverable(channel.name(), why));
+        apply(any -> new Step.Undeliverable(channel.name(), why));
+    }
+
+    /** What the store does not take is lost: the request then expires. */
+    private void apply(Function<Requests.Request, Step> step) {
+        try {
+            requests.apply(request.id(), step);
+        } catch (RuntimeException e) {
+            LOG.error("Request {} could not be changed in the store", request.id(), e);
+        }
     }
 
     private void answered(int tier) {
@@ -153,7 +165,7 @@ final class Presentation {
     private void nobodyLeft() {
         String detail = "Nobody is left who could decide"
                 + (failures.isEmpty() ? "." : "; " + String.join("; ", failures) + ".");
-        requests.apply(request.id(), now -> stillMine(now.state()) ? new Step.CallOff(code, detail) : new Step.Tick());
+        apply(now -> stillMine(now.state()) ? new Step.CallOff(code, detail) : new Step.Tick());
     }
 
     private boolean stillMine(RequestState state) {

@@ -16,13 +16,16 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +42,20 @@ final class Requests {
     /** Keeps the events of one request in order on their way to the sinks; requests do not wait for each other. */
     private final Striped<Lock> turns = Striped.lazyWeakLock(1 << 12);
 
-    private volatile Listener listener = (before, after, type) -> {};
+    private volatile Listener listener = Listener.NOBODY;
 
-    /** Told of every move that this process made. */
-    @FunctionalInterface
+    /** Told of what this process did to requests: of each request in order, under its turn, so it must not block. */
     interface Listener {
+        Listener NOBODY = new Listener() {
+            @Override
+            public void opened(Request request) {}
+
+            @Override
+            public void moved(Request before, Request after, AuditEventType type) {}
+        };
+
+        void opened(Request request);
+
         void moved(Request before, Request after, AuditEventType type);
     }
 
@@ -109,24 +121,51 @@ final class Requests {
                     RequestStateJson.write(state));
             // Before the row is there: whoever is told of it finds the request.
             open.put(file.id(), new Request(file, state, row));
-            StoredRow there;
-            try {
-                there = store.createOrFind(row, events);
-            } catch (RuntimeException e) {
-                open.remove(file.id());
-                throw e;
-            }
+            StoredRow there = created(row, events);
             if (!there.id().equals(file.id())) {
                 open.remove(file.id());
                 return request(there);
             }
             Request request = new Request(file, state, there);
             if (!record(opened)) {
-                return apply(file.id(), any -> auditFailed()).orElseThrow().request();
+                return stopUnrecorded(request);
             }
+            listener.opened(request);
             return request;
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** A store that throws may have put the row in all the same: only reading it again tells. */
+    private StoredRow created(StoredRow row, List<AuditEvent> events) {
+        try {
+            return store.createOrFind(row, events);
+        } catch (RuntimeException e) {
+            return afterFailure(e, () -> store.get(row.id())).orElseThrow(() -> {
+                open.remove(row.id());
+                return e;
+            });
+        }
+    }
+
+    /** As {@link #created}: the last event tells whose change it was. */
+    private boolean replaced(StoredRow row, AuditEvent event) {
+        try {
+            return store.compareAndSet(row, event);
+        } catch (RuntimeException e) {
+            return afterFailure(e, () -> Optional.of(store.events(row.id())).filter(all -> all.contains(event)))
+                    .map(any -> true)
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private static <T> Optional<T> afterFailure(RuntimeException failure, Supplier<Optional<T>> read) {
+        try {
+            return read.get();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
         }
     }
 
@@ -176,13 +215,16 @@ final class Requests {
 
     /** Applies a step to the version that was read; empty where that is no longer the newest. */
     private Optional<Change> attempt(Request request, Step step) {
-        Progress progress = Lifecycle.apply(request.file().terms(), request.state(), step, store.now());
+        // One time for both: no event of a vote that was in time may say that it was late.
+        Instant now = store.now();
+        Progress progress = Lifecycle.apply(request.file().terms(), request.state(), step, now);
         if (progress instanceof Progress.Moved moved) {
-            return write(request, moved.next(), event(request, moved.type(), moved.facts()), progress);
+            return write(request, moved.next(), event(request, moved.type(), moved.facts(), now), progress);
         }
         if (progress instanceof Progress.Rejected rejected && RequestFacts.isPersonal(step)) {
-            Map<String, String> facts = RequestFacts.refused(step, rejected);
-            return write(request, request.state(), event(request, AuditEventType.APPROVAL_REFUSED, facts), progress);
+            AuditEvent refused =
+                    event(request, AuditEventType.APPROVAL_REFUSED, RequestFacts.refused(step, rejected), now);
+            return write(request, request.state(), refused, progress);
         }
         return Optional.of(new Change(request, progress, true));
     }
@@ -199,36 +241,46 @@ final class Requests {
                 request.row().content(),
                 RequestStateJson.write(next));
         Request after = new Request(file, next, row);
-        boolean recorded;
         Lock turn = turns.get(file.id());
         turn.lock();
         try {
-            if (!store.compareAndSet(row, event)) {
+            if (!replaced(row, event)) {
                 return Optional.empty();
             }
-            recorded = record(event);
-            if (!recorded) {
-                stopUnrecorded(after);
+            open.computeIfPresent(file.id(), (id, seen) -> next.ended() ? null : newer(seen, after));
+            boolean recorded = record(event);
+            if (!recorded && isOpen(next)) {
+                return Optional.of(new Change(stopUnrecorded(after), progress, false));
             }
+            if (progress instanceof Progress.Moved) {
+                listener.moved(request, after, event.type());
+            }
+            return Optional.of(new Change(after, progress, recorded));
         } finally {
             turn.unlock();
         }
-        open.computeIfPresent(file.id(), (id, seen) -> next.ended() ? null : newer(seen, after));
-        if (progress instanceof Progress.Moved) {
-            listener.moved(request, after, event.type());
-        }
-        return Optional.of(new Change(after, progress, recorded));
+    }
+
+    /** What could not be recorded must not go on; a call that was claimed is stopped by whoever claimed it. */
+    private static boolean isOpen(RequestState state) {
+        return state.status() == RequestStatus.PENDING || state.status() == RequestStatus.APPROVED;
+    }
+
+    /** Stops a request whose last step was not recorded, before that step's turn ends: nobody here acts upon it. */
+    private Request stopUnrecorded(Request request) {
+        Step stop = new Step.CallOff(RefusalCode.AUDIT_FAILED, "The audit did not take an event.");
+        return apply(request.file().id(), any -> stop).map(Change::request).orElse(request);
     }
 
     private static Request newer(Request one, Request other) {
         return one.row().version() > other.row().version() ? one : other;
     }
 
-    private AuditEvent event(Request request, AuditEventType type, Map<String, String> facts) {
+    private static AuditEvent event(Request request, AuditEventType type, Map<String, String> facts, Instant now) {
         RequestFile file = request.file();
         return new AuditEvent(
                 type,
-                store.now(),
+                now,
                 file.id(),
                 request.row().version() + 1,
                 new AuditEvent.Origin(
@@ -249,16 +301,9 @@ final class Requests {
         }
     }
 
-    /** What could not be recorded must not go on; a call that was claimed is stopped by whoever claimed it. */
-    private void stopUnrecorded(Request request) {
-        switch (request.state().status()) {
-            case PENDING, APPROVED -> apply(request.file().id(), any -> auditFailed());
-            case CLAIMED, ENDED -> {}
-        }
-    }
-
-    private static Step auditFailed() {
-        return new Step.CallOff(RefusalCode.AUDIT_FAILED, "The audit did not take an event.");
+    /** {@return the ids of the requests that this process opened and that have not ended} */
+    Set<String> opened() {
+        return Set.copyOf(open.keySet());
     }
 
     List<Request> list(RequestStatus status, String after, int limit) {

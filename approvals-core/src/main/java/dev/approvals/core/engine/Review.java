@@ -2,22 +2,36 @@ package dev.approvals.core.engine;
 
 import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
-import dev.approvals.review.Approver;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One call of one approver, which can be broken off; what becomes of its answer cannot. */
 final class Review {
 
-    private final Approver approver;
+    private final Channel channel;
     private final ApprovalRequest request;
     private final ReentrantLock lock = new ReentrantLock();
+    private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     private @Nullable Thread thread;
+    private boolean begun;
     private boolean brokenOff;
 
-    Review(Approver approver, ApprovalRequest request) {
-        this.approver = approver;
+    Review(Channel channel, ApprovalRequest request) {
+        this.channel = channel;
         this.request = request;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    int round() {
+        return request.progress().round();
     }
 
     /**
@@ -30,7 +44,7 @@ final class Review {
     Answer ask() throws Exception {
         enter();
         try {
-            return approver.review(request);
+            return channel.approver().review(request);
         } finally {
             leave();
         }
@@ -42,6 +56,7 @@ final class Review {
             if (brokenOff) {
                 throw new InterruptedException("The request is over");
             }
+            begun = true;
             thread = Thread.currentThread();
         } finally {
             lock.unlock();
@@ -66,6 +81,40 @@ final class Review {
             if (thread != null) {
                 thread.interrupt();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The answer was taken, or none will come. */
+    void end() {
+        over.complete(null);
+    }
+
+    /** {@return done once the answer was taken, or none will come} */
+    CompletableFuture<@Nullable Void> over() {
+        return over;
+    }
+
+    /** Waits until the answer was taken, where the approver is at it on another thread. */
+    void awaitEnd(Duration atMost) {
+        if (!isElsewhere()) {
+            return;
+        }
+        try {
+            over.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Whoever waited looks at what is there, as it would have without waiting.
+            return;
+        }
+    }
+
+    private boolean isElsewhere() {
+        lock.lock();
+        try {
+            return begun && thread != Thread.currentThread();
         } finally {
             lock.unlock();
         }

@@ -60,8 +60,7 @@ public final class Rulebook {
      * @throws IllegalArgumentException if a rule does not fit it
      */
     public void add(Tool tool) {
-        tool.bind(bind(tool.spec()));
-        all.add(tool);
+        bindFirst(tool);
         byId.put(tool.spec().id(), tool);
     }
 
@@ -72,13 +71,24 @@ public final class Rulebook {
      * @throws IllegalArgumentException if a rule does not fit it, or another tool has its name
      */
     public void addNew(Tool tool) {
-        tool.bind(bind(tool.spec()));
+        bindFirst(tool);
         if (byId.putIfAbsent(tool.spec().id(), tool) != null) {
+            all.remove(tool);
             throw new IllegalArgumentException(
                     "There is a tool named \"" + tool.spec().name()
                             + "\" already: give this one another name, or use the one that gate.tool(name) finds");
         }
+    }
+
+    private void bindFirst(Tool tool) {
+        // Listed first: rules that change from here on find it.
         all.add(tool);
+        try {
+            bindNewest(tool);
+        } catch (RuntimeException e) {
+            all.remove(tool);
+            throw e;
+        }
     }
 
     /**
@@ -110,6 +120,7 @@ public final class Rulebook {
 
     void close() {
         closed = true;
+        generation.incrementAndGet();
         all.forEach(this::rebind);
     }
 
@@ -129,11 +140,20 @@ public final class Rulebook {
 
     private void rebind(Tool tool) {
         try {
-            tool.bind(bind(tool.spec()));
+            bindNewest(tool);
         } catch (RuntimeException e) {
             LOG.error("The new rules do not fit tool {}; its calls are refused until they do", tool, e);
             tool.bind(Binding.failed(tool + " cannot be bound to the rules: " + e.getMessage()));
         }
+    }
+
+    /** Binds a tool, again where the rules changed meanwhile: an older binding must not come out on top. */
+    private void bindNewest(Tool tool) {
+        long before;
+        do {
+            before = generation.get();
+            tool.bind(bind(tool.spec()));
+        } while (before != generation.get());
     }
 
     private Binding bind(ToolSpec spec) {
@@ -162,7 +182,8 @@ public final class Rulebook {
                     ? binding.constant().get()
                     : binding.policy().evaluate(call);
             return Ruling.of(verdict, tool.spec(), binding.version());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+            // Checked exceptions too: not every language that rules are written in knows them.
             LOG.warn("The policy failed on a call of {}", tool, e);
             return Ruling.failed("The policy failed: " + e, binding.version());
         }

@@ -136,10 +136,12 @@ final class Runner {
                     ? kept(request, tool, value)
                     : Outcomes.threw(thrown, request.file().payload());
             requests.apply(subject.callId(), any -> new Step.Finish(executionId, ending));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The tool has run: its caller gets the result, and the row stays claimed for a person to close.
             LOG.error("The end of call {} could not be stored", subject.callId(), e);
         }
+        // The store's watch may have ended with the gate, which leaves running tools to end.
+        waiting.wake(subject.callId());
         return outcome;
     }
 

@@ -3,6 +3,7 @@ package dev.approvals.core.engine;
 import dev.approvals.Pending;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -59,7 +60,14 @@ final class Submitted extends Waiting.Waiter implements Pending {
     }
 
     Submitted endsWith(CompletableFuture<Outcome> outcome) {
-        outcome.thenAccept(end::complete);
+        outcome.whenComplete((how, failure) -> {
+            if (failure == null) {
+                end.complete(how);
+            } else {
+                LOG.error("Call {} was started, and its end was lost", callId(), failure);
+                end.complete(new Outcome.Unknown(subject));
+            }
+        });
         return this;
     }
 
@@ -67,10 +75,14 @@ final class Submitted extends Waiting.Waiter implements Pending {
         return cancelled;
     }
 
-    /** Begins to follow a request, which it is woken for. */
+    /** Begins to follow a request, which it is woken for; one that may run later is handed over at once. */
     void follow(Requests.Request request, Callers callers) {
-        following = new Following(request, callers);
+        Following now = new Following(request, callers);
+        following = now;
         end.whenComplete((outcome, never) -> callers.forget(request, this));
+        if (request.file().terms().runLater() && !cancelled) {
+            guarded(now, () -> callers.detach(request));
+        }
         if (cancelled) {
             cancel();
         }
@@ -83,7 +95,8 @@ final class Submitted extends Waiting.Waiter implements Pending {
             try {
                 threads.steps().execute(this::look);
             } catch (RejectedExecutionException e) {
-                refuse(RefusalCode.CANCELLED, "The gate was closed.");
+                queued.set(false);
+                afterClose();
             }
         }
     }
@@ -91,32 +104,46 @@ final class Submitted extends Waiting.Waiter implements Pending {
     private void look() {
         queued.set(false);
         Following now = following;
-        if (now == null || end.isDone()) {
-            return;
+        if (now != null && !end.isDone()) {
+            guarded(
+                    now,
+                    () -> now.callers()
+                            .advance(now.request(), tool, this, approved -> start(now, approved))
+                            .ifPresent(this::endsWith));
         }
-        guarded(now, () -> {
-            if (now.callers().mayRun(now.request())) {
-                threads.runs().execute(() -> guarded(now, () -> advance(now)));
-            } else {
-                advance(now);
-            }
-        });
     }
 
-    private void advance(Following now) {
-        now.callers().advance(now.request(), tool, this).ifPresent(this::endsWith);
+    /** Runs the tool on a thread that it may hold as long as it likes. */
+    private Optional<CompletableFuture<Outcome>> start(Following now, Requests.Request approved) {
+        try {
+            threads.runs()
+                    .execute(() ->
+                            guarded(now, () -> now.callers().run(approved, tool).ifPresent(this::endsWith)));
+        } catch (RejectedExecutionException e) {
+            afterClose();
+        }
+        return Optional.empty();
     }
 
-    /** Whatever fails on the way ends the call, for nobody else looks after it. */
+    /** The gate was closed: what is over is told, what runs is left to end, and nothing else will happen. */
+    private void afterClose() {
+        Following now = following;
+        if (now == null) {
+            end.complete(new Outcome.Refused(subject, RefusalCode.CANCELLED, "The gate was closed."));
+        } else {
+            guarded(now, () -> now.callers().lastLook(now.request(), tool, this).ifPresent(end::complete));
+        }
+    }
+
+    /** Whatever fails on the way ends the call, for nobody else looks after it; one that goes on is looked at again. */
     private void guarded(Following now, Runnable step) {
         try {
             step.run();
-        } catch (RejectedExecutionException e) {
-            refuse(RefusalCode.CANCELLED, "The gate was closed.");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Call {} could not be followed in the store", callId(), e);
-            now.callers().leave(now.request(), this, "The store failed.");
-            refuse(RefusalCode.STORE_FAILED, String.valueOf(e));
+            now.callers()
+                    .leave(now.request(), this, RefusalCode.STORE_FAILED, String.valueOf(e))
+                    .ifPresentOrElse(end::complete, () -> now.callers().lookLater(this));
         }
     }
 
@@ -128,15 +155,12 @@ final class Submitted extends Waiting.Waiter implements Pending {
             // It has no request yet: whoever is about to open one looks here first.
             return !end.isDone();
         }
-        Outcome outcome = now.callers().leave(now.request(), this, "The caller cancelled it.");
-        if (outcome instanceof Outcome.Refused refused) {
-            end.complete(outcome);
-            return refused.code().equals(RefusalCode.CANCELLED);
-        }
-        return false;
+        Optional<Outcome> stopped = now.callers().cancel(now.request(), this);
+        stopped.ifPresentOrElse(end::complete, this::wake);
+        return stopped.filter(Submitted::isCancelled).isPresent();
     }
 
-    private void refuse(RefusalCode code, String why) {
-        end.complete(new Outcome.Refused(subject, code, why));
+    private static boolean isCancelled(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused && refused.code().equals(RefusalCode.CANCELLED);
     }
 }

@@ -30,18 +30,26 @@ final class Tightening {
         }
         Ruling ruling = rulebook.judge(tool, request.file().call());
         if (ruling.refusal().isPresent()) {
-            return invalidated(
-                    "The rules refuse the call by now: " + ruling.verdict().why());
+            boolean closed = ruling.refusal().get().equals(RefusalCode.CANCELLED);
+            return Optional.of(
+                    closed
+                            ? new Step.CallOff(
+                                    RefusalCode.CANCELLED, ruling.verdict().why())
+                            : invalidated("The rules refuse the call by now: "
+                                    + ruling.verdict().why()));
         }
-        return ruling.allowed() || enough(request, planner.plan(ruling, tool.spec()))
+        return ruling.allowed() || enough(request, planner.plan(ruling, tool.spec()), ruling.escalated())
                 ? Optional.empty()
-                : invalidated("The rules demand more approvals by now: "
-                        + ruling.verdict().why());
+                : Optional.of(invalidated("The rules demand more approvals by now: "
+                        + ruling.verdict().why()));
     }
 
     /** Whether the votes there are would do under another plan, at the level where they were cast. */
-    private boolean enough(Requests.Request request, ReviewPlan plan) {
+    private boolean enough(Requests.Request request, ReviewPlan plan, boolean escalated) {
         List<Level> levels = plan.levels();
+        if (escalated && (request.state().level() == 0 || levels.size() == 1)) {
+            return false;
+        }
         Level level = levels.get(Math.min(request.state().level(), levels.size() - 1));
         Roster roster = Runner.roster(directory, request);
         boolean known = request.state().votes().stream()
@@ -49,7 +57,7 @@ final class Tightening {
         return known && Tally.reached(level, request.state().votes(), roster);
     }
 
-    private static Optional<Step> invalidated(String why) {
-        return Optional.of(new Step.CallOff(RefusalCode.INVALIDATED, why));
+    private static Step invalidated(String why) {
+        return new Step.CallOff(RefusalCode.INVALIDATED, why);
     }
 }

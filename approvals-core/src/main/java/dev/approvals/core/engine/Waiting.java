@@ -64,7 +64,12 @@ final class Waiting implements AutoCloseable {
     }
 
     void add(String id, Waiter waiter) {
-        waiters.computeIfAbsent(id, any -> new CopyOnWriteArrayList<>()).add(waiter);
+        // Whole, so that nobody joins a list that the last one to leave has just thrown away.
+        waiters.compute(id, (any, list) -> {
+            List<Waiter> more = list == null ? new CopyOnWriteArrayList<>() : list;
+            more.add(waiter);
+            return more;
+        });
     }
 
     /** Removes a waiter and says whether others wait for the same request. */
@@ -76,7 +81,8 @@ final class Waiting implements AutoCloseable {
         return left != null;
     }
 
-    private void wake(String id) {
+    /** Has everybody who waits for a request look at it again. */
+    void wake(String id) {
         waiters.getOrDefault(id, List.of()).forEach(Waiter::wake);
     }
 

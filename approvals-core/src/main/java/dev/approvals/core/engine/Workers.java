@@ -39,6 +39,11 @@ final class Workers {
         return pool;
     }
 
+    /** Runs a task on a thread of its own. */
+    static void single(String name, Runnable task) {
+        named(name).newThread(task).start();
+    }
+
     private static ThreadFactory named(String name) {
         AtomicInteger count = new AtomicInteger();
         return task -> {

@@ -1,5 +1,6 @@
 package dev.approvals.core.gate;
 
+import dev.approvals.Pending;
 import dev.approvals.call.Mode;
 import dev.approvals.core.engine.Attempt;
 import dev.approvals.core.engine.Binding;
@@ -10,6 +11,7 @@ import dev.approvals.core.proxy.MethodBody;
 import dev.approvals.core.proxy.MethodGate;
 import dev.approvals.outcome.Outcome;
 import java.lang.reflect.Method;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,22 +52,32 @@ final class MethodCall implements MethodGate {
     private @Nullable Object recorded(Binding binding, Session session, Method handedOver, @Nullable Object[] arguments)
             throws Throwable {
         PassingRecord record = PassingRecord.started(engine, tool, session, binding);
+        Object result;
         try {
-            Object result = body.run(handedOver, arguments);
-            record.ended(result);
-            return result;
+            result = body.run(handedOver, arguments);
         } catch (Throwable t) {
             record.failed(t);
             throw t;
         }
+        record.ended(result);
+        return result;
     }
 
     private @Nullable Object hold(Method handedOver, @Nullable Object[] arguments) throws Throwable {
         Attempt attempt = new Attempt(tool, caller.session(), capture -> capture.freeze(arguments));
         if (later) {
-            return Promise.of(engine.submit(attempt), outcome -> resultOf(outcome, handedOver, arguments));
+            Pending pending = engine.submit(attempt);
+            return observing && isRefused(pending)
+                    ? body.run(handedOver, arguments)
+                    : Promise.of(pending, Results::valueOf);
         }
         return resultOf(engine.call(attempt), handedOver, arguments);
+    }
+
+    /** A gate that only observes asks nobody, so whatever it refuses it refuses at once. */
+    private static boolean isRefused(Pending pending) {
+        CompletableFuture<Outcome> outcome = pending.outcome().toCompletableFuture();
+        return outcome.isDone() && outcome.join() instanceof Outcome.Refused;
     }
 
     /** Where the gate only observes, a call that could not even be frozen runs all the same, as it was made. */

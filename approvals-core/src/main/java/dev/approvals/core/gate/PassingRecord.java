@@ -44,12 +44,17 @@ final class PassingRecord {
         try {
             record.tell(AuditEventType.ACTION_STARTED, 1, binding.passFacts());
         } catch (AuditFailedException e) {
-            throw new ApprovalException.Refused(new Outcome.Refused(
-                    new Outcome.Subject(record.callId, tool.spec().name(), session.requester()),
-                    RefusalCode.AUDIT_FAILED,
-                    String.valueOf(e.getMessage())));
+            throw record.refused(RefusalCode.AUDIT_FAILED, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // All that is left to fail is the store, whose clock dates the event.
+            throw record.refused(RefusalCode.STORE_FAILED, String.valueOf(e));
         }
         return record;
+    }
+
+    private ApprovalException refused(RefusalCode code, String why) {
+        return new ApprovalException.Refused(
+                new Outcome.Refused(new Outcome.Subject(callId, origin.tool(), origin.requester()), code, why));
     }
 
     /** Records the end; of a stage, when it ends. */
@@ -77,7 +82,7 @@ final class PassingRecord {
     private void tellEnd(AuditEventType type, Map<String, String> facts) {
         try {
             tell(type, 2, facts);
-        } catch (AuditFailedException e) {
+        } catch (RuntimeException e) {
             // The tool has run: hiding its result would undo nothing. The next call is refused at its start.
             LOG.error("The end of call {} was not recorded", callId, e);
         }

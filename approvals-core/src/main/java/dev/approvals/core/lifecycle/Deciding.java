@@ -25,10 +25,16 @@ final class Deciding {
 
     static Progress decide(Terms terms, RequestState state, Step.Decide step, Instant now) {
         Decision decision = step.decision();
+        if (!decision.requestId().equals(terms.requestId())) {
+            return rejected(RefusalCode.UNKNOWN_REQUEST, "The decision is about another request than this one.");
+        }
         if (!decision.digest().equals(terms.digest())) {
             return rejected(RefusalCode.WRONG_DIGEST, "The decision is about another call than this request's.");
         }
-        Optional<Progress> stranger = notAllowed(terms, state, decision.reviewer(), step.roster());
+        if (escalatedBefore(terms, state, step)) {
+            return new Progress.Same("The request was escalated before.");
+        }
+        Optional<Progress> stranger = notAllowed(terms, state.level(), decision.reviewer(), step.roster());
         if (stranger.isPresent()) {
             return stranger.get();
         }
@@ -40,7 +46,7 @@ final class Deciding {
     }
 
     static Progress withdraw(Terms terms, RequestState state, Step.Withdraw step) {
-        Optional<Progress> stranger = notAllowed(terms, state, step.reviewer(), step.roster());
+        Optional<Progress> stranger = notAllowed(terms, state.level(), step.reviewer(), step.roster());
         if (stranger.isPresent()) {
             return stranger.get();
         }
@@ -59,8 +65,18 @@ final class Deciding {
                 detail);
     }
 
-    /** Why somebody has no say in a request, whatever they say. */
-    private static Optional<Progress> notAllowed(Terms terms, RequestState state, Reviewer reviewer, Roster roster) {
+    /** A second click on an escalation that was done: each round is one level higher than the one before. */
+    private static boolean escalatedBefore(Terms terms, RequestState state, Step.Decide step) {
+        Decision decision = step.decision();
+        int level = state.level() - (state.round() - decision.round());
+        return decision.kind() == Decision.Kind.ESCALATE
+                && decision.round() >= 0
+                && decision.round() < state.round()
+                && notAllowed(terms, level, decision.reviewer(), step.roster()).isEmpty();
+    }
+
+    /** Why somebody has no say in a request at some level, whatever they say. */
+    private static Optional<Progress> notAllowed(Terms terms, int at, Reviewer reviewer, Roster roster) {
         Optional<Person> person = roster.person(reviewer);
         if (person.isEmpty()) {
             return refuse(
@@ -80,7 +96,7 @@ final class Deciding {
                     RefusalCode.ASSURANCE_TOO_WEAK,
                     reviewer + " is known by " + reviewer.assurance() + "; this request demands " + weakest + ".");
         }
-        Level level = terms.level(state.level());
+        Level level = terms.level(at);
         if (level.seats().stream().noneMatch(seats -> seats.admits(person.get().groups()))) {
             return refuse(
                     RefusalCode.NOT_ELIGIBLE,

@@ -2,6 +2,7 @@ package dev.approvals.core.lifecycle;
 
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.outcome.RefusalCode;
+import java.util.Collections;
 import java.util.Map;
 
 /** What became of a step. */
@@ -16,7 +17,12 @@ public sealed interface Progress {
      * @param message in words, for whoever made the step
      */
     record Moved(RequestState next, AuditEventType type, Map<String, String> facts, String message)
-            implements Progress {}
+            implements Progress {
+        /** Closes the facts: what one sink is told, the next one and the store are told too. */
+        public Moved {
+            facts = Collections.unmodifiableMap(facts);
+        }
+    }
 
     /**
      * The step had been made before, or has nothing to change.

@@ -47,7 +47,15 @@ public record Roster(Map<Principal, Person> people, Set<String> requesters, Set<
     }
 
     private static Optional<Person> resolve(Directory directory, Principal account) {
-        Optional<Person> person = directory.resolve(account);
+        Optional<Person> person;
+        try {
+            person = directory.resolve(account);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            // Not every language that directories are written in knows checked exceptions.
+            throw new IllegalStateException("The directory failed on " + account, e);
+        }
         if (person == null) {
             throw new IllegalStateException("The directory answered null for " + account);
         }

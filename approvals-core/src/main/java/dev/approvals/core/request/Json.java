@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Reading and writing our own JSON: strict, with every member demanded by name. */
 final class Json {
@@ -47,11 +50,18 @@ final class Json {
         }
     }
 
-    static JsonNode read(String json) {
+    /**
+     * Reads JSON.
+     *
+     * @throws IllegalStateException if it is no JSON, or not what the reader wants
+     */
+    static <T> T read(String json, Function<JsonNode, T> reader) {
         try {
-            return MAPPER.readTree(json);
+            return reader.apply(MAPPER.readTree(json));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored request is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IllegalStateException("A stored request cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -63,16 +73,33 @@ final class Json {
         return member;
     }
 
+    private static JsonNode member(JsonNode node, String name, Predicate<JsonNode> fits, String wanted) {
+        JsonNode member = member(node, name);
+        if (!fits.test(member)) {
+            throw new IllegalStateException("The member \"" + name + "\" of a stored request is not " + wanted);
+        }
+        return member;
+    }
+
     static String text(JsonNode node, String name) {
-        return member(node, name).textValue();
+        return member(node, name, JsonNode::isTextual, "a text").textValue();
+    }
+
+    /** A text that stands for itself, in a list or as a member. */
+    static String text(JsonNode node) {
+        if (!node.isTextual()) {
+            throw new IllegalStateException("A stored request has " + node.getNodeType() + " in place of a text");
+        }
+        return node.textValue();
     }
 
     static int number(JsonNode node, String name) {
-        return member(node, name).intValue();
+        return member(node, name, n -> n.isIntegralNumber() && n.canConvertToInt(), "a whole number")
+                .intValue();
     }
 
     static boolean flag(JsonNode node, String name) {
-        return member(node, name).booleanValue();
+        return member(node, name, JsonNode::isBoolean, "true or false").booleanValue();
     }
 
     static Instant instant(JsonNode node, String name) {
@@ -90,7 +117,7 @@ final class Json {
 
     static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> reader) {
         List<T> list = new ArrayList<>();
-        member(node, name).forEach(element -> list.add(reader.apply(element)));
+        member(node, name, JsonNode::isArray, "a list").forEach(element -> list.add(reader.apply(element)));
         return list;
     }
 
@@ -105,7 +132,7 @@ final class Json {
     }
 
     static List<String> texts(JsonNode node, String name) {
-        return list(node, name, JsonNode::textValue);
+        return list(node, name, Json::text);
     }
 
     static void map(ObjectNode node, String name, Map<String, String> map) {
@@ -115,9 +142,11 @@ final class Json {
 
     static Map<String, String> map(JsonNode node, String name) {
         Map<String, String> map = new LinkedHashMap<>();
-        member(node, name)
-                .properties()
-                .forEach(e -> map.put(e.getKey(), e.getValue().textValue()));
+        members(node, name).forEach(e -> map.put(e.getKey(), text(e.getValue())));
         return map;
+    }
+
+    static Set<Map.Entry<String, JsonNode>> members(JsonNode node, String name) {
+        return member(node, name, JsonNode::isObject, "an object").properties();
     }
 }

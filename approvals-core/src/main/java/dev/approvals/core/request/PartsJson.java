@@ -94,8 +94,8 @@ final class PartsJson {
     static ReviewPlan plan(JsonNode node) {
         return new ReviewPlan(
                 Json.list(node, "levels", level -> new Level(Json.list(level, "seats", PartsJson::seats))),
-                Json.optional(node, "decideWithin", limit -> Duration.parse(limit.textValue())),
-                Json.optional(node, "useWithin", limit -> Duration.parse(limit.textValue())),
+                Json.optional(node, "decideWithin", limit -> Duration.parse(Json.text(limit))),
+                Json.optional(node, "useWithin", limit -> Duration.parse(Json.text(limit))),
                 Json.constant(node, "assurance", Assurance.class),
                 Json.flag(node, "unknownPerson"));
     }

@@ -82,7 +82,10 @@ public final class RequestFileJson {
      * @throws IllegalStateException if it is something else; the message names the first fault
      */
     public static RequestFile read(String json, Tools tools) {
-        JsonNode node = Json.read(json);
+        return Json.read(json, node -> file(node, tools));
+    }
+
+    private static RequestFile file(JsonNode node, Tools tools) {
         if (Json.number(node, "v") != VERSION) {
             throw new IllegalStateException("A stored request is of format " + Json.number(node, "v")
                     + "; this version reads " + VERSION + ": use the version that wrote it");
@@ -139,17 +142,15 @@ public final class RequestFileJson {
                         node,
                         "impact",
                         e -> new Impact.Effect(
-                                Json.text(e, "what"),
-                                Json.optional(e, "before", JsonNode::textValue),
-                                Json.text(e, "after")))),
-                Json.optional(node, "impactMissing", JsonNode::textValue),
+                                Json.text(e, "what"), Json.optional(e, "before", Json::text), Json.text(e, "after")))),
+                Json.optional(node, "impactMissing", Json::text),
                 Json.list(
                         node,
                         "log",
                         e -> new Briefing.PastCall(
-                                Json.optional(e, "at", at -> Instant.parse(at.textValue())),
+                                Json.optional(e, "at", at -> Instant.parse(Json.text(at))),
                                 Json.text(e, "what"),
                                 Json.text(e, "ended"))),
-                Json.optional(node, "claim", JsonNode::textValue));
+                Json.optional(node, "claim", Json::text));
     }
 }

@@ -48,9 +48,12 @@ public final class RequestStateJson {
      * @throws IllegalStateException if it is something else; the message names the first fault
      */
     public static RequestState read(String json) {
-        JsonNode node = Json.read(json);
+        return Json.read(json, RequestStateJson::state);
+    }
+
+    private static RequestState state(JsonNode node) {
         Map<String, Delivery> deliveries = new LinkedHashMap<>();
-        Json.member(node, "deliveries").properties().forEach(e -> deliveries.put(e.getKey(), delivery(e.getValue())));
+        Json.members(node, "deliveries").forEach(e -> deliveries.put(e.getKey(), delivery(e.getValue())));
         return new RequestState(
                 Json.constant(node, "status", RequestStatus.class),
                 Json.number(node, "level"),
@@ -58,7 +61,7 @@ public final class RequestStateJson {
                 Json.list(node, "votes", RequestStateJson::vote),
                 deliveries,
                 holder(Json.member(node, "holder")),
-                Json.optional(node, "useBy", at -> Instant.parse(at.textValue())),
+                Json.optional(node, "useBy", at -> Instant.parse(Json.text(at))),
                 Json.optional(node, "ending", RequestStateJson::ending));
     }
 

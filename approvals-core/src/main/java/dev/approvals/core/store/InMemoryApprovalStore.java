@@ -110,9 +110,8 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     private void evict() {
-        while (index.count(RequestStatus.ENDED) > keptEnded
-                || index.characters() > keptCharacters && index.count(RequestStatus.ENDED) > 1) {
-            Entry oldest = entries.remove(index.oldest(RequestStatus.ENDED));
+        while (index.ended() > keptEnded || index.characters() > keptCharacters && index.ended() > 1) {
+            Entry oldest = entries.remove(index.firstEnded());
             index.remove(oldest.row(), oldest.order());
         }
     }

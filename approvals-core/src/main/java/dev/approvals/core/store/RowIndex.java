@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,6 +26,9 @@ final class RowIndex {
     private final Map<RequestStatus, NavigableMap<Long, String>> byStatus = new EnumMap<>(RequestStatus.class);
     private final NavigableSet<Due> due =
             new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::id));
+    /** The rows that have ended, in the order in which they did. */
+    private final Set<String> ended = new LinkedHashSet<>();
+
     private long created;
     private long characters;
 
@@ -41,8 +46,11 @@ final class RowIndex {
     }
 
     void replace(StoredRow before, StoredRow after, long order) {
-        remove(before, order);
+        take(before, order);
         put(after, order);
+        if (after.status() != RequestStatus.ENDED) {
+            ended.remove(after.id());
+        }
     }
 
     private void put(StoredRow row, long order) {
@@ -50,9 +58,17 @@ final class RowIndex {
         byStatus.get(row.status()).put(order, row.id());
         characters += held(row);
         row.dueAt().ifPresent(at -> due.add(new Due(at, row.id())));
+        if (row.status() == RequestStatus.ENDED) {
+            ended.add(row.id());
+        }
     }
 
     void remove(StoredRow row, long order) {
+        take(row, order);
+        ended.remove(row.id());
+    }
+
+    private void take(StoredRow row, long order) {
         keys(row.keys()).forEach(key -> byKey.remove(key, row.id()));
         byStatus.get(row.status()).remove(order);
         characters -= held(row);
@@ -85,8 +101,9 @@ final class RowIndex {
                 .toList();
     }
 
-    int count(RequestStatus status) {
-        return byStatus.get(status).size();
+    /** How many rows have ended. */
+    int ended() {
+        return ended.size();
     }
 
     /** How many characters the contents of ended rows hold. */
@@ -98,8 +115,8 @@ final class RowIndex {
         return row.status() == RequestStatus.ENDED ? row.content().length() : 0;
     }
 
-    /** The row of that status that was created first. */
-    String oldest(RequestStatus status) {
-        return byStatus.get(status).firstEntry().getValue();
+    /** The row that ended first. */
+    String firstEnded() {
+        return ended.iterator().next();
     }
 }
