@@ -1,5 +1,6 @@
 package dev.approvals.core.render;
 
+import dev.approvals.core.text.References;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class PayloadRows {
 
     private static final int DEEPEST = 20;
     private static final int LONGEST_NAME = 200;
+    private static final String REFERENCE = " (a reference: its content is not covered)";
 
     private final Budget budget;
     private final Warnings warnings;
@@ -74,7 +76,7 @@ final class PayloadRows {
     private void addText(int depth, String label, String text, String where) {
         warnings.look(where, text);
         if (text.indexOf('\n') < 0 && text.indexOf('"') < 0) {
-            row(depth, label, "\"" + budget.take(text) + "\"");
+            row(depth, label, "\"" + budget.take(text) + "\"" + (References.isReference(label, text) ? REFERENCE : ""));
             return;
         }
         List<String> lines = lines(text);

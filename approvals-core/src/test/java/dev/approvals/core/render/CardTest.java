@@ -67,7 +67,8 @@ class CardTest {
                 | why:    (the agent's reason, below)
                 | table:  "customers"
                 | rows:   5000
-                | target: "s3://backup-eu/customers.csv"
+                | target: "s3://backup-eu/customers.csv" (a reference: its content is not
+                |   +  covered)
                 | token:  (masked: only the tool sees it)
                 Impact, as the tool found out ------------------------------------------- 7f3a91
                 | rows leaving:   5000
