@@ -21,9 +21,10 @@ class NamedModuleTest {
     void aRecordInAClosedModuleIsAFaultThatNamesTheMissingLine(@TempDir Path dir) throws Exception {
         Class<?> type = compile(dir, "module com.example.tools {}");
         assertThat(TypeRules.check("order", type, Renderers.none()))
-                .contains("`order` is a com.example.tools.Order, whose module hides it (add `opens com.example.tools to "
-                        + "dev.approvals.core` to its module-info): declare a record of plain values instead, or "
-                        + "register a renderer for the type");
+                .contains(
+                        "`order` is a com.example.tools.Order, whose module hides it (add `opens com.example.tools to "
+                                + "dev.approvals.core` to its module-info): declare a record of plain values instead, or "
+                                + "register a renderer for the type");
     }
 
     @Test

@@ -8,10 +8,49 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trap: deserialisation of stored arguments. */
 class ValueJsonTest {
+    private static final List<String> FOREIGN = List.of(
+            "",
+            " ",
+            "{}",
+            "[]",
+            "5",
+            "true",
+            "1 2",
+            "null null",
+            "\"a\" \"b\"",
+            "{\"int\":5}",
+            "{\"int\":\"05\"}",
+            "{\"int\":\"+5\"}",
+            "{\"int\":\"5\",\"int\":\"6\"}",
+            "{\"int\":\"5\",\"long\":\"6\"}",
+            "{\"int\":\"5\"} x",
+            "{\"unknown\":\"5\"}",
+            "{\"double\":\"1\"}",
+            "{\"double\":\"1.00\"}",
+            "{\"boolean\":\"TRUE\"}",
+            "{\"char\":\"ab\"}",
+            "{\"bytes\":\"AQJ=\"}",
+            "{\"bytes\":\"*\"}",
+            "{\"list\":5}",
+            "{\"list\":[5]}",
+            "{\"map\":[[null]]}",
+            "{\"map\":[[null,null,null]]}",
+            "{\"enum\":[\"T\"]}",
+            "{\"enum\":[\"T\",\"A\",\"B\"]}",
+            "{\"structure\":[\"T\",[[\"a\",null,\"other\"]]]}",
+            "{\"structure\":[\"T\",[[null,null]]]}",
+            "{\"@class\":\"javax.swing.JEditorPane\"}",
+            "{\"uuid\":\"1-1-1-1-1\"}",
+            "{\"list\":[null],\"x\":1}",
+            "[\"int\",\"5\"]",
+            "{\"localDate\":\"2026-02-30\"}",
+            "{\"list\":[null");
+
     @Test
     void theStoredFormIsPinned() {
         Payload payload = Samples.capture(Samples.Order.class)
@@ -26,45 +65,7 @@ class ValueJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "{}",
-                "[]",
-                "5",
-                "true",
-                "1 2",
-                "null null",
-                "\"a\" \"b\"",
-                "{\"int\":5}",
-                "{\"int\":\"05\"}",
-                "{\"int\":\"+5\"}",
-                "{\"int\":\"5\",\"int\":\"6\"}",
-                "{\"int\":\"5\",\"long\":\"6\"}",
-                "{\"int\":\"5\"} x",
-                "{\"unknown\":\"5\"}",
-                "{\"double\":\"1\"}",
-                "{\"double\":\"1.00\"}",
-                "{\"boolean\":\"TRUE\"}",
-                "{\"char\":\"ab\"}",
-                "{\"bytes\":\"AQJ=\"}",
-                "{\"bytes\":\"*\"}",
-                "{\"list\":5}",
-                "{\"list\":[5]}",
-                "{\"map\":[[null]]}",
-                "{\"map\":[[null,null,null]]}",
-                "{\"enum\":[\"T\"]}",
-                "{\"enum\":[\"T\",\"A\",\"B\"]}",
-                "{\"structure\":[\"T\",[[\"a\",null,\"other\"]]]}",
-                "{\"structure\":[\"T\",[[null,null]]]}",
-                "{\"@class\":\"javax.swing.JEditorPane\"}",
-                "{\"uuid\":\"1-1-1-1-1\"}",
-                "{\"list\":[null],\"x\":1}",
-                "[\"int\",\"5\"]",
-                "{\"localDate\":\"2026-02-30\"}",
-                "{\"list\":[null"
-            })
+    @FieldSource("FOREIGN")
     void whatWeDidNotWriteIsRefused(String json) {
         assertThatThrownBy(() -> ValueJson.read(json))
                 .isInstanceOf(IllegalArgumentException.class)
