@@ -185,6 +185,11 @@ final class House implements AutoCloseable {
             return await(result);
         }
 
+        /** What came of the call: its result, or what it threw. */
+        Object end() {
+            return await(result.<Object>handle((value, thrown) -> thrown == null ? value : thrown));
+        }
+
         Throwable failure() {
             return await(result.handle((value, thrown) -> {
                 if (thrown == null) {
