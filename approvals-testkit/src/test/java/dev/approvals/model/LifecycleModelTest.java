@@ -1,0 +1,89 @@
+package dev.approvals.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.approvals.call.Principal;
+import dev.approvals.core.lifecycle.Lifecycle;
+import dev.approvals.core.lifecycle.RequestState;
+import dev.approvals.core.lifecycle.Step;
+import dev.approvals.core.lifecycle.Terms;
+import dev.approvals.review.RequestStatus;
+import dev.approvals.testkit.random.Property;
+import dev.approvals.testkit.random.RandomSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The transition function against the reference model and the specification's invariants, in random stories. */
+class LifecycleModelTest {
+
+    private static final int STORIES = 2_000;
+
+    @Test
+    void everyStepComesToWhatTheModelSays() {
+        Property.forAll(Story::any).times(STORIES).holds(story -> ReferenceModel.check(story, story.play()));
+    }
+
+    @ParameterizedTest(name = "invariant {0}")
+    @EnumSource
+    void holdsInEveryHistory(Invariants invariant) {
+        Property.forAll(Story::any).times(STORIES).holds(story -> invariant.check(story.play()));
+    }
+
+    /** Stories that never came to a claim would agree with anything. */
+    @Test
+    void theStoriesGoEverywhere() {
+        EnumSet<RequestStatus> reached = EnumSet.noneOf(RequestStatus.class);
+        Set<String> endings = new TreeSet<>();
+        for (int seed = 0; seed < STORIES; seed++) {
+            for (Story.Moment moment : Story.any(RandomSource.seeded(seed)).play()) {
+                reached.add(moment.after().status());
+                moment.after().ending().ifPresent(ending -> endings.add(ending.word()));
+            }
+        }
+        assertThat(reached).containsExactlyInAnyOrder(RequestStatus.values());
+        assertThat(endings)
+                .containsExactlyInAnyOrder(
+                        "AUDIT_FAILED",
+                        "CANCELLED",
+                        "DENIED_BY_REVIEWER",
+                        "EXPIRED",
+                        "INVALIDATED",
+                        "LAPSED",
+                        "NO_CHANNEL",
+                        "REVOKED",
+                        "returned",
+                        "threw",
+                        "unknown");
+    }
+
+    @Test
+    void whatMayNotOutliveItsCallerIsNeverHandedOver() {
+        Story any = Story.any(RandomSource.seeded(1));
+        Terms terms = new Terms(
+                any.terms().requestId(),
+                any.terms().digest(),
+                any.terms().requester(),
+                any.terms().plan(),
+                any.terms().decideBy(),
+                false);
+
+        assertThatThrownBy(() -> Lifecycle.apply(terms, RequestState.pending(0), new Step.Detach(), Story.START))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("may not outlive its caller");
+    }
+
+    @Test
+    void anAgentIsNobodyWhateverTheDirectorySays() {
+        Company company = Company.atFirst();
+
+        assertThat(company.resolve(Company.ROBOT)).isPresent();
+        assertThat(List.of(Company.ROBOT, Company.COPILOT, Principal.agent("dora")))
+                .allSatisfy(agent -> assertThat(company.voter(agent)).isEmpty());
+    }
+}
