@@ -152,8 +152,7 @@ final class ReferenceModel {
 
     private Expected decide(Step.Decide step, Company company, Instant now) {
         Decision decision = step.decision();
-        Set<RefusalCode> against = identity(decision.reviewer(), company);
-        boolean known = against.isEmpty();
+        Set<RefusalCode> against = identity(decision.reviewer(), company, level);
         against.addAll(aboutAnother(decision));
         if (status != RequestStatus.PENDING) {
             against.add(RefusalCode.ALREADY_DECIDED);
@@ -175,14 +174,25 @@ final class ReferenceModel {
                 || before != null && status != RequestStatus.PENDING) {
             against.add(RefusalCode.ALREADY_VOTED);
         }
-        boolean repeats = known
-                && before != null
+        boolean repeats = before != null
+                && identity(decision.reviewer(), company, level).isEmpty()
                 && before.kind() == decision.kind()
                 && aboutAnother(decision).isEmpty();
+        boolean idle = repeats || escalatedBefore(decision, company);
         if (against.isEmpty()) {
             count(decision, company, now);
         }
-        return new Expected(against, repeats);
+        return new Expected(against, idle);
+    }
+
+    /** Whether somebody asks for an escalation that has been made. Each round is one level higher than the last. */
+    private boolean escalatedBefore(Decision decision, Company company) {
+        int rounds = round - decision.round();
+        return decision.kind() == Decision.Kind.ESCALATE
+                && decision.round() >= 0
+                && rounds > 0
+                && aboutAnother(decision).equals(Set.of(RefusalCode.WRONG_ROUND))
+                && identity(decision.reviewer(), company, level - rounds).isEmpty();
     }
 
     private Set<RefusalCode> aboutAnother(Decision decision) {
@@ -206,7 +216,7 @@ final class ReferenceModel {
         return shownWhole.get(channel) ? Set.of() : Set.of(RefusalCode.PARTIAL_VIEW);
     }
 
-    private Set<RefusalCode> identity(Reviewer reviewer, Company company) {
+    private Set<RefusalCode> identity(Reviewer reviewer, Company company, int at) {
         Set<RefusalCode> against = new HashSet<>();
         if (company.voter(reviewer.account()).isEmpty()) {
             against.add(RefusalCode.UNKNOWN_REVIEWER);
@@ -219,7 +229,7 @@ final class ReferenceModel {
         }
         boolean seat = company.voter(reviewer.account()).stream()
                 .anyMatch(person ->
-                        terms.plan().levels().get(level).seats().stream().anyMatch(seats -> mayTake(seats, person)));
+                        terms.plan().levels().get(at).seats().stream().anyMatch(seats -> mayTake(seats, person)));
         if (!seat) {
             against.add(RefusalCode.NOT_ELIGIBLE);
         }
@@ -280,7 +290,7 @@ final class ReferenceModel {
     }
 
     private Expected withdraw(Step.Withdraw step, Company company) {
-        Set<RefusalCode> against = identity(step.reviewer(), company);
+        Set<RefusalCode> against = identity(step.reviewer(), company, level);
         if (status != RequestStatus.APPROVED) {
             against.add(RefusalCode.ALREADY_DECIDED);
         }

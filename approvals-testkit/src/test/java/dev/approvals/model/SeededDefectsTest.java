@@ -1,0 +1,71 @@
+package dev.approvals.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.approvals.core.lifecycle.Lifecycle;
+import dev.approvals.testkit.random.RandomSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the model and the invariants are worth: each must find the mistakes that are made here on purpose. */
+class SeededDefectsTest {
+
+    /** Pinned, so that a defect found today is found every day. */
+    private static final int STORIES = 6_000;
+
+    @ParameterizedTest
+    @EnumSource
+    void theModelFinds(Defect defect) {
+        assertThat(firstFailure(defect, history -> ReferenceModel.check(history.story(), history.moments())))
+                .as("a story in which the model differs from %s", defect)
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInvariantNamesWhatIsBroken(Defect defect) {
+        List<Invariants> found = new ArrayList<>();
+        for (Invariants invariant : defect.broken()) {
+            firstFailure(defect, history -> invariant.check(history.moments())).ifPresent(any -> found.add(invariant));
+        }
+        assertThat(found).as("invariants that %s breaks", defect).isEqualTo(defect.broken());
+    }
+
+    @Test
+    void withoutADefectNothingIsFound() {
+        assertThat(firstFailure(Lifecycle::apply, history -> ReferenceModel.check(history.story(), history.moments())))
+                .isEmpty();
+    }
+
+    @Test
+    void everyInvariantButTheOneThatTimeAloneDecidesIsTried() {
+        TreeSet<Invariants> tried = new TreeSet<>();
+        for (Defect defect : Defect.values()) {
+            tried.addAll(defect.broken());
+        }
+        assertThat(Invariants.values())
+                .filteredOn(invariant -> !tried.contains(invariant))
+                .containsExactly(Invariants.TIME_ENDS_IT);
+    }
+
+    private record History(Story story, List<Story.Moment> moments) {}
+
+    private static Optional<AssertionError> firstFailure(Story.Machine machine, Consumer<History> check) {
+        for (int seed = 0; seed < STORIES; seed++) {
+            Story story = Story.any(RandomSource.seeded(seed));
+            List<Story.Moment> moments = story.play(machine);
+            try {
+                check.accept(new History(story, moments));
+            } catch (AssertionError found) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+}
