@@ -64,12 +64,12 @@ final class Judge {
             Payload payload = attempt.source().freeze(tool.definition().capture());
             return judge(tool, facts, payload, masking.mask(payload), steps);
         } catch (UnrenderableException e) {
-            return refuse(subject, steps, RefusalCode.UNRENDERABLE, e.getMessage());
+            return refuse(subject, steps, RefusalCode.UNRENDERABLE, String.valueOf(e.getMessage()));
         } catch (BindingException e) {
-            return refuse(subject, steps, RefusalCode.INVALID_ARGUMENTS, e.getMessage());
+            return refuse(subject, steps, RefusalCode.INVALID_ARGUMENTS, String.valueOf(e.getMessage()));
         } catch (MaskingException e) {
             LOG.error("A call of {} could not be masked", tool, e);
-            return refuse(subject, steps, RefusalCode.REDACTION_FAILED, e.getMessage());
+            return refuse(subject, steps, RefusalCode.REDACTION_FAILED, String.valueOf(e.getMessage()));
         } catch (AuditFailedException e) {
             return auditFailed(subject, e);
         } catch (RuntimeException e) {

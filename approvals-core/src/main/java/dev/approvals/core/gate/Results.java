@@ -26,7 +26,7 @@ final class Results {
     }
 
     /** Throws what a tool threw, checked or not: the method it comes out of declares it. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller names what it may throw
     static <T extends Throwable> T thrown(Throwable throwable) throws T {
         throw (T) throwable;
     }

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Connects an instance of a generated subclass to its target. */
 final class SubclassProxy {
@@ -43,7 +44,9 @@ final class SubclassProxy {
         set(SubclassGenerator.TARGET, wrapping.target());
         set(SubclassPlan.IDENTITY, new Identity(wrapping.target()));
         set(SubclassPlan.REFLECTION, new SubclassCall(wrapping, new TargetBody(wrapping.target())::run));
-        plan.gated().forEach((signature, tool) -> set(plan.gateField(signature), handlers.get(tool)));
+        plan.gated()
+                .forEach((signature, tool) ->
+                        set(plan.gateField(signature), Objects.requireNonNull(handlers.get(tool))));
         // Nobody's constructor ran: this does for the fields what the end of a constructor does for final ones.
         VarHandle.releaseFence();
     }

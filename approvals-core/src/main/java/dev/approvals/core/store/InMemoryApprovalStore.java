@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,7 +69,7 @@ public final class InMemoryApprovalStore implements ApprovalStore {
             Optional<String> there =
                     Optional.of(row.id()).filter(entries::containsKey).or(() -> index.find(row.keys()));
             if (there.isPresent()) {
-                return entries.get(there.get()).row();
+                return entry(there.get()).row();
             }
             entries.put(row.id(), new Entry(row, index.add(row), List.copyOf(events)));
             evict();
@@ -109,9 +110,15 @@ public final class InMemoryApprovalStore implements ApprovalStore {
         return true;
     }
 
+    /** The entry of an id that the index holds. */
+    private Entry entry(String id) {
+        return Objects.requireNonNull(entries.get(id), "the index holds an id that is not there");
+    }
+
     private void evict() {
-        while (index.ended() > keptEnded || index.characters() > keptCharacters && index.ended() > 1) {
-            Entry oldest = entries.remove(index.firstEnded());
+        while (index.ended() > keptEnded || (index.characters() > keptCharacters && index.ended() > 1)) {
+            Entry oldest = entry(index.firstEnded());
+            entries.remove(oldest.row().id());
             index.remove(oldest.row(), oldest.order());
         }
     }
@@ -164,7 +171,7 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     private List<StoredRow> rows(List<String> ids) {
-        return ids.stream().map(id -> entries.get(id).row()).toList();
+        return ids.stream().map(id -> entry(id).row()).toList();
     }
 
     @Override

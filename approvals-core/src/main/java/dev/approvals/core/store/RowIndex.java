@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,7 +56,7 @@ final class RowIndex {
 
     private void put(StoredRow row, long order) {
         keys(row.keys()).forEach(key -> byKey.put(key, row.id()));
-        byStatus.get(row.status()).put(order, row.id());
+        at(row.status()).put(order, row.id());
         characters += held(row);
         row.dueAt().ifPresent(at -> due.add(new Due(at, row.id())));
         if (row.status() == RequestStatus.ENDED) {
@@ -70,9 +71,13 @@ final class RowIndex {
 
     private void take(StoredRow row, long order) {
         keys(row.keys()).forEach(key -> byKey.remove(key, row.id()));
-        byStatus.get(row.status()).remove(order);
+        at(row.status()).remove(order);
         characters -= held(row);
         row.dueAt().ifPresent(at -> due.remove(new Due(at, row.id())));
+    }
+
+    private NavigableMap<Long, String> at(RequestStatus status) {
+        return Objects.requireNonNull(byStatus.get(status), "every status has its rows");
     }
 
     Optional<String> find(StoredRow.Keys keys) {
@@ -96,9 +101,7 @@ final class RowIndex {
     }
 
     List<String> list(RequestStatus status, long after, int limit) {
-        return byStatus.get(status).tailMap(after, false).values().stream()
-                .limit(limit)
-                .toList();
+        return at(status).tailMap(after, false).values().stream().limit(limit).toList();
     }
 
     /** How many rows have ended. */

@@ -42,7 +42,7 @@ record MethodFamily(List<Method> members) {
     private static Collection<MethodFamily> inOrder(Collection<List<Method>> families, List<Method> methods) {
         Map<Method, List<Method>> familyOf = new HashMap<>();
         families.forEach(family -> family.forEach(member -> familyOf.put(member, family)));
-        Map<List<Method>, List<Method>> ordered = new IdentityHashMap<>();
+        IdentityHashMap<List<Method>, List<Method>> ordered = new IdentityHashMap<>();
         Collection<List<Method>> result = new ArrayList<>();
         for (Method method : methods) {
             ordered.computeIfAbsent(familyOf.get(method), family -> {
