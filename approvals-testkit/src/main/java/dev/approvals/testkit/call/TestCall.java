@@ -4,14 +4,17 @@ import dev.approvals.call.Mode;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.call.ToolCall;
-import dev.approvals.core.capture.CallHeader;
 import dev.approvals.core.capture.Capture;
 import dev.approvals.core.capture.Digests;
 import dev.approvals.core.capture.Masking;
-import dev.approvals.core.capture.NamedValue;
 import dev.approvals.core.capture.Payload;
 import dev.approvals.core.capture.PlainView;
 import dev.approvals.core.capture.Renderers;
+import dev.approvals.core.request.CallFacts;
+import dev.approvals.core.request.FrozenCall;
+import dev.approvals.core.tool.SummaryTemplate;
+import dev.approvals.core.tool.ToolMethod;
+import dev.approvals.core.tool.ToolModel;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Briefing;
@@ -20,6 +23,7 @@ import dev.approvals.tool.Risk;
 import dev.approvals.tool.ToolParameter;
 import dev.approvals.tool.ToolSpec;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +59,10 @@ public final class TestCall {
     private static final Duration USE_WITHIN = Duration.ofMinutes(5);
     private static final AtomicLong IDS = new AtomicLong();
 
+    private static final byte[] NO_SALT = new byte[16];
+
     private final ToolSpec.Builder spec;
+    private final Optional<ToolMethod> method;
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private final Map<String, String> context = new TreeMap<>();
     private Requester requester = BOB;
@@ -65,8 +73,9 @@ public final class TestCall {
     private Briefing briefing = Briefing.NONE;
     private int round;
 
-    private TestCall(String tool) {
-        spec = ToolSpec.named(tool);
+    private TestCall(String tool, Optional<ToolMethod> method) {
+        this.spec = ToolSpec.named(tool);
+        this.method = method;
     }
 
     /**
@@ -76,7 +85,38 @@ public final class TestCall {
      * @return what to say more about
      */
     public static TestCall of(String tool) {
-        return new TestCall(tool);
+        return new TestCall(tool, Optional.empty());
+    }
+
+    /**
+     * A call of an annotated method, on {@link #BOB}'s behalf. What its annotations say cannot be said otherwise here.
+     *
+     * @param type the interface or class that the tool is called through
+     * @param name the method
+     * @param arguments one for each parameter
+     * @return what to say more about
+     * @throws IllegalArgumentException if the type has no gated method of that name, or several, or a method that cannot be
+     *     gated
+     */
+    public static TestCall of(Class<?> type, String name, @Nullable Object... arguments) {
+        ToolModel model = ToolModel.of(type, type, List.of(), found -> Optional.empty());
+        List<ToolMethod> found = model.gated().stream()
+                .filter(each -> each.method().getName().equals(name))
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(
+                    type.getName() + " has " + found.size() + " gated methods named " + name + "; this needs one");
+        }
+        List<ToolParameter> parameters = found.get(0).spec().parameters();
+        if (parameters.size() != arguments.length) {
+            throw new IllegalArgumentException(name + " has " + parameters.size() + " parameters, and there are "
+                    + arguments.length + " arguments");
+        }
+        TestCall call = new TestCall(name, Optional.of(found.get(0)));
+        for (int i = 0; i < arguments.length; i++) {
+            call.values.put(parameters.get(i).name(), arguments[i]);
+        }
+        return call;
     }
 
     /**
@@ -125,8 +165,26 @@ public final class TestCall {
     }
 
     private TestCall with(ToolParameter parameter, @Nullable Object value) {
-        spec.parameter(parameter);
+        byHand().parameter(parameter);
         values.put(parameter.name(), value);
+        return this;
+    }
+
+    private ToolSpec.Builder byHand() {
+        if (method.isPresent()) {
+            throw new IllegalStateException("What " + method.get().spec() + " is, its annotations say");
+        }
+        return spec;
+    }
+
+    /**
+     * Sets the summary's template.
+     *
+     * @param template as in {@link dev.approvals.tool.RequiresApproval#value()}
+     * @return this
+     */
+    public TestCall summary(String template) {
+        byHand().summary(template);
         return this;
     }
 
@@ -148,7 +206,7 @@ public final class TestCall {
      * @return this
      */
     public TestCall risk(Risk risk) {
-        spec.risk(risk);
+        byHand().risk(risk);
         return this;
     }
 
@@ -160,7 +218,7 @@ public final class TestCall {
      * @return this
      */
     public TestCall reviewers(int people, String... groups) {
-        spec.quorum(people).reviewers(groups);
+        byHand().quorum(people).reviewers(groups);
         return this;
     }
 
@@ -249,37 +307,30 @@ public final class TestCall {
      * @throws IllegalArgumentException if a value could not be shown to a reviewer; the message says which and why
      */
     public ToolCall call() {
-        ToolSpec tool = spec.build();
+        ToolSpec tool = method.map(ToolMethod::spec).orElseGet(spec::build);
         Capture capture = Capture.of(tool, Renderers.none());
         Payload real = capture.freezeNamed(values);
         Payload shown = Masking.standard().mask(real);
-        CallHeader header = new CallHeader(realm, tool.name(), tool.declaringType(), tool.signature(), context);
-        String id = String.format("%032x", IDS.incrementAndGet());
-        return new SampleCall(
-                id,
-                tool,
-                new SampleArguments(shown, unmasked(capture, real, shown)),
-                requester,
-                realm,
-                Map.copyOf(context),
-                tool.name() + " " + PlainView.of(shown),
-                reason(shown),
-                Digests.binding(new byte[16], header, real),
-                at);
+        CallFacts facts = new CallFacts(newId(), tool, requester, realm, Map.copyOf(context), at);
+        SummaryTemplate summary = method.map(ToolMethod::summary).orElseGet(() -> SummaryTemplate.of(tool));
+        return new FrozenCall(
+                facts,
+                shown,
+                capture.arguments(shown),
+                () -> Digests.binding(NO_SALT, facts.header(), real),
+                () -> summary.render(name -> shownText(shown, name)));
     }
 
-    /** The typed values of the arguments in which nothing is masked. */
-    private static Map<String, @Nullable Object> unmasked(Capture capture, Payload real, Payload shown) {
-        Map<String, @Nullable Object> typed = new LinkedHashMap<>(capture.thawNamed(real));
-        real.values().stream().filter(value -> !shown.values().contains(value)).forEach(v -> typed.remove(v.name()));
-        return typed;
+    private static String shownText(Payload shown, String name) {
+        return shown.find(name)
+                .map(value -> String.valueOf(PlainView.of(value.value())))
+                .orElse("");
     }
 
-    private static Optional<String> reason(Payload shown) {
-        return shown.values().stream()
-                .filter(NamedValue::reason)
-                .findFirst()
-                .map(value -> String.valueOf(PlainView.of(value.value())));
+    /** As unlike the one before as a random one, for people go by its first characters; the same in every run. */
+    private static String newId() {
+        byte[] number = String.valueOf(IDS.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(number).toString().replace("-", "");
     }
 
     /**

@@ -14,13 +14,20 @@ import java.util.stream.IntStream;
 /** Calls that a policy may meet: plain, strange, large and hostile ones. */
 final class SampleCalls {
 
+    // Made once: calls are immutable, and masking the large ones takes its time.
+    private static final List<ToolCall> ALL = make();
+
     private SampleCalls() {}
 
     static List<ToolCall> all() {
+        return ALL;
+    }
+
+    private static List<ToolCall> make() {
         List<ToolCall> calls = new ArrayList<>(ofEveryRisk());
         calls.addAll(strange());
         HostileText.all().forEach(text -> calls.add(hostile(text)));
-        return calls;
+        return List.copyOf(calls);
     }
 
     private static List<ToolCall> ofEveryRisk() {

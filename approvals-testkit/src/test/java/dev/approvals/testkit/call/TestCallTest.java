@@ -10,7 +10,10 @@ import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.review.Reviewer;
+import dev.approvals.tool.Reason;
+import dev.approvals.tool.RequiresApproval;
 import dev.approvals.tool.Risk;
+import dev.approvals.tool.Sensitive;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -71,10 +74,47 @@ class TestCallTest {
         ToolCall call = TestCall.of("export").with("rows", 5).call();
 
         assertThatThrownBy(() -> call.arguments().get("row", Integer.class))
-                .hasMessageContaining("\"row\"")
-                .hasMessageContaining("[rows]");
-        assertThatThrownBy(() -> call.arguments().get("rows", String.class))
-                .hasMessageContaining("java.lang.Integer, not java.lang.String");
+                .hasMessageContaining("no argument `row`")
+                .hasMessageContaining("rows");
+        assertThatThrownBy(() -> call.arguments().get("rows", String.class)).hasMessageContaining("rows");
+    }
+
+    interface SnapshotTools {
+        @RequiresApproval(value = "Export {rows} rows of {table}", risk = Risk.HIGH, reviewers = "dba")
+        String export(@Reason String why, String table, int rows, @Sensitive String token);
+
+        @RequiresApproval
+        void drop(String table);
+
+        List<String> tables();
+    }
+
+    @Test
+    void aCallOfAnAnnotatedMethodIsWhatItsAnnotationsSay() {
+        ToolCall call = TestCall.of(SnapshotTools.class, "export", "monthly", "orders", 5, "hunter2hunter2")
+                .context("tenant", "acme")
+                .call();
+
+        assertThat(call.summary()).isEqualTo("Export 5 rows of orders");
+        assertThat(call.risk()).isEqualTo(Risk.HIGH);
+        assertThat(call.reason()).contains("monthly");
+        assertThat(call.tool().reviewers()).containsExactly("dba");
+        assertThat(call.arguments().get("rows", Integer.class)).isEqualTo(5);
+        assertThat(call.arguments().json()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void anAnnotatedMethodIsNamedRightCalledRightAndNotDescribedAnew() {
+        assertThatThrownBy(() -> TestCall.of(SnapshotTools.class, "import"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 gated methods named import");
+        assertThatThrownBy(() -> TestCall.of(SnapshotTools.class, "export", "monthly"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("export has 4 parameters, and there are 1 arguments");
+        assertThatThrownBy(() -> TestCall.of(SnapshotTools.class, "export", "m", "orders", 5, "t")
+                        .risk(Risk.LOW))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("its annotations say");
     }
 
     @Test
