@@ -1,0 +1,129 @@
+package dev.approvals.core.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.approvals.core.capture.Capture;
+import dev.approvals.core.capture.Digests;
+import dev.approvals.core.capture.Renderers;
+import dev.approvals.core.lifecycle.RequestState;
+import dev.approvals.tool.ToolSpec;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is stored of a request comes back as it was, or not at all. */
+class StoredJsonTest {
+
+    private static final int RUNS = 400;
+    private static final RequestFileJson.Tools NO_TOOLS = id -> Optional.empty();
+
+    private final long seed = System.nanoTime();
+    private final StoredRequests requests = new StoredRequests(seed);
+
+    @Test
+    void aStateComesBackAsItWas() {
+        for (int run = 0; run < RUNS; run++) {
+            RequestState state = requests.state();
+
+            assertThat(RequestStateJson.read(RequestStateJson.write(state)))
+                    .as("seed %s", seed)
+                    .isEqualTo(state);
+        }
+    }
+
+    @Test
+    void aFileComesBackAsItWasAndItsDigestCanBeComputedAgain() {
+        for (int run = 0; run < RUNS; run++) {
+            RequestFile file = requests.file();
+
+            RequestFile back = RequestFileJson.read(RequestFileJson.write(file), NO_TOOLS);
+
+            assertThat(back.payload()).as("seed %s", seed).isEqualTo(file.payload());
+            assertEqual(back.call().tool(), file.call().tool());
+            assertThat(back.call().requester()).isEqualTo(file.call().requester());
+            assertThat(back.terms()).isEqualTo(file.terms());
+            assertThat(back.rule()).isEqualTo(file.rule());
+            assertThat(back.briefing()).isEqualTo(file.briefing());
+            assertThat(back.header()).isEqualTo(file.header());
+            assertThat(back.mode()).isEqualTo(file.mode());
+            assertThat(back.call().shown()).isEqualTo(file.call().shown());
+            assertThat(back.call().summary()).isEqualTo(file.call().summary());
+            assertThat(back.call().at()).isEqualTo(file.call().at());
+            assertThat(Digests.binding(HexFormat.of().parseHex(back.salt()), back.header(), back.payload()))
+                    .isEqualTo(file.terms().digest());
+        }
+    }
+
+    private static void assertEqual(ToolSpec tool, ToolSpec other) {
+        assertThat(tool.id()).isEqualTo(other.id());
+        assertThat(tool.summary()).isEqualTo(other.summary());
+        assertThat(tool.risk()).isEqualTo(other.risk());
+        assertThat(tool.reviewers()).isEqualTo(other.reviewers());
+        assertThat(tool.quorum()).isEqualTo(other.quorum());
+        assertThat(tool.runLater()).isEqualTo(other.runLater());
+        assertThat(tool.idempotent()).isEqualTo(other.idempotent());
+        assertThat(tool.open()).isEqualTo(other.open());
+        assertThat(tool.parameters())
+                .usingRecursiveComparison()
+                .ignoringFields("type")
+                .isEqualTo(other.parameters());
+    }
+
+    @Test
+    void aToolThatIsKnownHereGivesTheArgumentsTheirTypesBack() {
+        RequestFile file = requests.file();
+        ToolSpec tool = file.call().tool();
+
+        RequestFile back = RequestFileJson.read(
+                RequestFileJson.write(file),
+                id -> Optional.of(id)
+                        .filter(tool.id()::equals)
+                        .map(any -> new RequestFileJson.Known(tool, Capture.of(tool, Renderers.none()))));
+
+        assertThat(back.call().tool()).isSameAs(tool);
+        assertThat(back.call().arguments().get("rows", Integer.class))
+                .isEqualTo(file.call().arguments().get("rows", Integer.class));
+    }
+
+    @Test
+    void whatIsNoStoredRequestIsRefusedWithItsFault() {
+        String state = RequestStateJson.write(RequestState.pending(0));
+        assertUnreadable("{", "is not JSON");
+        assertUnreadable("", "lacks the member");
+        assertUnreadable("null", "lacks the member");
+        assertUnreadable("[]", "lacks the member");
+        assertUnreadable(state + state, "is not JSON");
+        assertUnreadable(state.replace("\"level\":0", "\"level\":\"0\""), "\"level\"");
+        assertUnreadable(state.replace("\"level\":0", "\"level\":0.5"), "\"level\"");
+        assertUnreadable(state.replace("\"level\":0,", ""), "\"level\"");
+        assertUnreadable(state.replace("PENDING", "SETTLED"), "SETTLED");
+        assertUnreadable(state.replace("\"votes\":[]", "\"votes\":{}"), "\"votes\"");
+        assertUnreadable(state.replace("\"votes\":[]", "\"votes\":[1]"), "lacks the member");
+        assertUnreadable(state.replace("\"status\":", "\"useBy\":\"soon\",\"status\":"), "soon");
+    }
+
+    @Test
+    void aMemberThatStandsThereTwiceIsRefused() {
+        String state = RequestStateJson.write(RequestState.pending(0));
+
+        assertUnreadable(state.replace("\"level\":0", "\"level\":0,\"level\":1"), "level");
+    }
+
+    @Test
+    void aFileOfAnotherFormatSaysWhichVersionReadsIt() {
+        String file = RequestFileJson.write(requests.file()).replaceFirst("\"v\":1", "\"v\":2");
+
+        assertThatThrownBy(() -> RequestFileJson.read(file, NO_TOOLS))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("format 2")
+                .hasMessageContaining("use the version that wrote it");
+    }
+
+    private static void assertUnreadable(String json, String fault) {
+        assertThatThrownBy(() -> RequestStateJson.read(json))
+                .as(json)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(fault);
+    }
+}

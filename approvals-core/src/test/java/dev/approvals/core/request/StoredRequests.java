@@ -1,0 +1,185 @@
+package dev.approvals.core.request;
+
+import dev.approvals.call.Mode;
+import dev.approvals.call.Principal;
+import dev.approvals.call.Requester;
+import dev.approvals.core.capture.Capture;
+import dev.approvals.core.capture.Digests;
+import dev.approvals.core.capture.Payload;
+import dev.approvals.core.capture.Renderers;
+import dev.approvals.core.lifecycle.Ending;
+import dev.approvals.core.lifecycle.RequestState;
+import dev.approvals.core.lifecycle.Terms;
+import dev.approvals.outcome.RefusalCode;
+import dev.approvals.policy.Assurance;
+import dev.approvals.policy.Level;
+import dev.approvals.policy.ReviewPlan;
+import dev.approvals.policy.Seats;
+import dev.approvals.review.Briefing;
+import dev.approvals.review.Decision;
+import dev.approvals.review.Delivery;
+import dev.approvals.review.Impact;
+import dev.approvals.review.RequestStatus;
+import dev.approvals.review.Reviewer;
+import dev.approvals.review.Vote;
+import dev.approvals.tool.Risk;
+import dev.approvals.tool.ToolSpec;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Random requests as they are stored; the same for one seed. */
+final class StoredRequests {
+
+    private static final String ALPHABET = "ab \\\"\n\u0000\u0301é\u202E{}[]:,漢\uD83D\uDE00";
+
+    private final Random random;
+
+    StoredRequests(long seed) {
+        random = new Random(seed);
+    }
+
+    RequestState state() {
+        return new RequestState(
+                pick(RequestStatus.values()),
+                random.nextInt(3),
+                random.nextInt(3),
+                some(this::vote),
+                map(this::delivery),
+                new RequestState.Holder(random.nextBoolean(), random.nextBoolean(), text(), random.nextInt(9)),
+                maybe(this::instant),
+                maybe(this::ending));
+    }
+
+    RequestFile file() {
+        ToolSpec tool = ToolSpec.named("tool")
+                .method("com.example.Tools", "tool(String,int)")
+                .parameter("text", String.class)
+                .parameter("rows", int.class)
+                .sensitive("amount", BigDecimal.class)
+                .parameter("open", Object.class)
+                .reason("why")
+                .summary(word())
+                .risk(pick(Risk.values()))
+                .reviewers("dba", "security")
+                .quorum(1 + random.nextInt(3))
+                .runLater(random.nextBoolean())
+                .idempotent(random.nextBoolean())
+                .build();
+        Capture capture = Capture.of(tool, Renderers.none());
+        Payload payload = capture.freeze(
+                text(), random.nextInt(), new BigDecimal(random.nextLong()).movePointLeft(3), some(this::text), text());
+        Requester requester = requester();
+        byte[] salt = new byte[Digests.SALT_BYTES];
+        random.nextBytes(salt);
+        CallFacts facts =
+                new CallFacts("request-" + random.nextInt(), tool, requester, text(), map(this::text), instant());
+        String digest = Digests.binding(salt, facts.header(), payload);
+        String summary = text();
+        return new RequestFile(
+                new FrozenCall(facts, payload, capture.arguments(payload), () -> digest, () -> summary),
+                payload,
+                HexFormat.of().formatHex(salt),
+                new Terms(facts.id(), digest, requester, plan(), instant(), tool.runLater()),
+                new RequestFile.Rule(text(), text(), text()),
+                pick(Mode.values()),
+                briefing());
+    }
+
+    private Requester requester() {
+        return new Requester(Principal.agent(word()), maybe(this::principal), some(this::principal), text(), text());
+    }
+
+    private ReviewPlan plan() {
+        return new ReviewPlan(
+                some(() -> new Level(List.of(new Seats(1 + random.nextInt(3), Set.copyOf(some(this::word)))))),
+                maybe(() -> Duration.ofMillis(1 + random.nextInt(10_000_000))),
+                maybe(() -> Duration.ofNanos(1 + random.nextInt(1_000_000))),
+                pick(Assurance.values()),
+                random.nextBoolean());
+    }
+
+    private Briefing briefing() {
+        return new Briefing(
+                new Impact(some(() -> new Impact.Effect(text(), maybe(this::text), text()))),
+                maybe(this::text),
+                some(() -> new Briefing.PastCall(maybe(this::instant), text(), text())),
+                maybe(this::text));
+    }
+
+    private Vote vote() {
+        Decision decision = new Decision(
+                text(),
+                random.nextInt(3),
+                text(),
+                pick(Decision.Kind.values()),
+                new Reviewer(principal(), pick(Assurance.values())),
+                text());
+        return new Vote(decision, text(), instant());
+    }
+
+    private Delivery delivery() {
+        return new Delivery(text(), text(), random.nextBoolean());
+    }
+
+    private Ending ending() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Ending.refused(RefusalCode.EXPIRED, text());
+            case 1 -> Ending.returned(text());
+            case 2 -> Ending.threw(text(), text());
+            default -> Ending.LOST;
+        };
+    }
+
+    private Principal principal() {
+        return new Principal(word(), word());
+    }
+
+    private Instant instant() {
+        return Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
+    }
+
+    private String word() {
+        return "w" + random.nextInt(1_000);
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        int[] points = ALPHABET.codePoints().toArray();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            text.appendCodePoint(points[random.nextInt(points.length)]);
+        }
+        return text.toString();
+    }
+
+    private <T> Optional<T> maybe(Supplier<T> value) {
+        return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(value.get());
+    }
+
+    private <T> List<T> some(Supplier<T> value) {
+        List<T> some = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            some.add(value.get());
+        }
+        return some;
+    }
+
+    private <T> Map<String, T> map(Supplier<T> value) {
+        Map<String, T> map = new LinkedHashMap<>();
+        some(this::text).forEach(key -> map.put(key, value.get()));
+        return map;
+    }
+
+    private <T> T pick(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}
