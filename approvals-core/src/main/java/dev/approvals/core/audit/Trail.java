@@ -97,8 +97,10 @@ public final class Trail {
                 changes.add(change.get());
             }
         }
-        // After the event itself: no sink is told in another order than the others.
-        changes.forEach(this::tellOthers);
+        if (!changes.isEmpty()) {
+            // After the event itself: no sink is told in another order than the others.
+            changes.forEach(this::tellOthers);
+        }
     }
 
     /** A sink that has just failed, or takes events again. */

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last calls of one conversation.
  *
- * <p>Writers do not wait for each other: a call that passes costs one store. Two at the same moment may take one place;
- * the log is what a reviewer glances at, the audit is the record.
+ * <p>Calls of one tool that pass one after the other are one entry: they cost a count each, and do not push out what a
+ * reviewer should see. Writers do not wait for each other, so two at the same moment may be counted as one, or take one
+ * place; the log is what a reviewer glances at, the audit is the record.
  */
 public final class Conversation {
 
@@ -23,6 +24,22 @@ public final class Conversation {
     private final @Nullable Object[] ring = new Object[KEPT];
     private final Map<String, String> likenessById = new ConcurrentHashMap<>();
     private int next;
+    private @Nullable Passed newest;
+
+    /** Calls of one tool that passed unseen, one after the other. */
+    private static final class Passed {
+        private final ToolSpec tool;
+        private int times = 1;
+
+        Passed(ToolSpec tool) {
+            this.tool = tool;
+        }
+
+        Briefing.PastCall told() {
+            return new Briefing.PastCall(
+                    Optional.empty(), tool.name(), times == 1 ? "passed" : "passed " + times + " times");
+        }
+    }
 
     /**
      * Notes a call that passed unseen.
@@ -30,10 +47,22 @@ public final class Conversation {
      * @param tool the tool
      */
     public void passed(ToolSpec tool) {
-        note(tool);
+        Passed run = newest;
+        if (run != null && run.tool == tool) {
+            run.times++;
+        } else {
+            begin(tool);
+        }
+    }
+
+    private void begin(ToolSpec tool) {
+        Passed run = new Passed(tool);
+        note(run);
+        newest = run;
     }
 
     void ended(Briefing.PastCall call) {
+        newest = null;
         note(call);
     }
 
@@ -51,8 +80,8 @@ public final class Conversation {
             Object entry = ring[(from + i) & (KEPT - 1)];
             if (entry instanceof Briefing.PastCall call) {
                 log.add(call);
-            } else if (entry instanceof ToolSpec tool) {
-                log.add(new Briefing.PastCall(Optional.empty(), tool.name(), "passed"));
+            } else if (entry instanceof Passed run) {
+                log.add(run.told());
             }
         }
         return log;

@@ -1,7 +1,9 @@
 package dev.approvals.core.gate;
 
 import dev.approvals.Pending;
+import dev.approvals.audit.AuditEvent;
 import dev.approvals.call.Mode;
+import dev.approvals.call.Requester;
 import dev.approvals.core.engine.Attempt;
 import dev.approvals.core.engine.Binding;
 import dev.approvals.core.engine.Engine;
@@ -10,6 +12,7 @@ import dev.approvals.core.engine.Tool;
 import dev.approvals.core.proxy.MethodBody;
 import dev.approvals.core.proxy.MethodGate;
 import dev.approvals.outcome.Outcome;
+import dev.approvals.tool.ToolSpec;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +25,18 @@ final class MethodCall implements MethodGate {
 
     private final Engine engine;
     private final Tool tool;
+    private final ToolSpec spec;
     private final Caller caller;
     private final MethodBody body;
     private final boolean later;
     private final boolean observing;
     private final boolean silent;
+    private AuditEvent.@Nullable Origin origin;
 
     MethodCall(Engine engine, Tool tool, Caller caller, MethodBody body) {
         this.engine = engine;
         this.tool = tool;
+        this.spec = tool.spec();
         this.caller = caller;
         this.body = body;
         this.later = tool.definition().result().later();
@@ -45,13 +51,13 @@ final class MethodCall implements MethodGate {
             return hold(handedOver, arguments);
         }
         Session session = caller.session();
-        session.conversation().passed(tool.spec());
+        session.conversation().passed(spec);
         return silent ? body.run(handedOver, arguments) : recorded(binding, session, handedOver, arguments);
     }
 
     private @Nullable Object recorded(Binding binding, Session session, Method handedOver, @Nullable Object[] arguments)
             throws Throwable {
-        PassingRecord record = PassingRecord.started(engine, tool, session, binding);
+        PassingRecord record = PassingRecord.started(engine, originOf(session.requester()), binding);
         Object result;
         try {
             result = body.run(handedOver, arguments);
@@ -59,8 +65,22 @@ final class MethodCall implements MethodGate {
             record.failed(t);
             throw t;
         }
-        record.ended(result);
+        if (later) {
+            record.endedLater(result);
+        } else {
+            record.returned();
+        }
         return result;
+    }
+
+    /** Mostly the last call's: callers come and go, but few share one wrapped object. */
+    private AuditEvent.Origin originOf(Requester requester) {
+        AuditEvent.Origin known = origin;
+        if (known == null || known.requester() != requester) {
+            known = new AuditEvent.Origin(engine.realm(), engine.mode(), spec.name(), requester);
+            origin = known;
+        }
+        return known;
     }
 
     private @Nullable Object hold(Method handedOver, @Nullable Object[] arguments) throws Throwable {

@@ -5,8 +5,6 @@ import dev.approvals.audit.AuditEventType;
 import dev.approvals.core.audit.AuditFailedException;
 import dev.approvals.core.engine.Binding;
 import dev.approvals.core.engine.Engine;
-import dev.approvals.core.engine.Session;
-import dev.approvals.core.engine.Tool;
 import dev.approvals.outcome.ApprovalException;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
@@ -37,9 +35,7 @@ final class PassingRecord {
      *
      * @throws ApprovalException.Refused if it was not taken; the tool must not run
      */
-    static PassingRecord started(Engine engine, Tool tool, Session session, Binding binding) {
-        AuditEvent.Origin origin =
-                new AuditEvent.Origin(engine.realm(), engine.mode(), tool.spec().name(), session.requester());
+    static PassingRecord started(Engine engine, AuditEvent.Origin origin, Binding binding) {
         PassingRecord record = new PassingRecord(engine, engine.passingId(), origin);
         try {
             record.tell(AuditEventType.ACTION_STARTED, 1, binding.passFacts());
@@ -57,18 +53,23 @@ final class PassingRecord {
                 new Outcome.Refused(new Outcome.Subject(callId, origin.tool(), origin.requester()), code, why));
     }
 
-    /** Records the end; of a stage, when it ends. */
-    void ended(@Nullable Object result) {
+    /** Records the end. */
+    void returned() {
+        tellEnd(AuditEventType.ACTION_COMPLETED, RETURNED);
+    }
+
+    /** Records the end of a stage when it ends. */
+    void endedLater(@Nullable Object result) {
         if (result instanceof CompletionStage<?> stage) {
             stage.whenComplete((value, thrown) -> {
                 if (thrown == null) {
-                    tellEnd(AuditEventType.ACTION_COMPLETED, RETURNED);
+                    returned();
                 } else {
                     failed(thrown);
                 }
             });
         } else {
-            tellEnd(AuditEventType.ACTION_COMPLETED, RETURNED);
+            returned();
         }
     }
 
