@@ -7,6 +7,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,12 +34,18 @@ record StoreHistory(List<List<Event>> threads) {
     /** Lets each list of calls run on a thread of its own, all at once. */
     static StoreHistory of(ApprovalStore store, List<List<Call>> calls, ExecutorService threads) throws Exception {
         CyclicBarrier start = new CyclicBarrier(calls.size());
+        AtomicInteger awake = new AtomicInteger();
         AtomicLong moments = new AtomicLong();
         List<Future<List<Event>>> running = new ArrayList<>();
         for (List<Call> mine : calls) {
             running.add(threads.submit(() -> {
                 List<Event> events = new ArrayList<>();
                 start.await(20, TimeUnit.SECONDS);
+                // A barrier lets its threads go one after the other: who is first waits here for the last.
+                awake.incrementAndGet();
+                while (awake.get() < calls.size()) {
+                    Thread.yield();
+                }
                 for (Call call : mine) {
                     long from = moments.incrementAndGet();
                     Object answer = call.on().apply(store);
