@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,7 @@ final class BeanAnatomy implements Anatomy {
         }
     }
 
+    /** All instance fields by name: reflection promises no order, and every node must give a call the same digest. */
     private static List<Field> fields(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
@@ -115,6 +117,7 @@ final class BeanAnatomy implements Anatomy {
                 }
             }
         }
+        fields.sort(Comparator.comparing(Field::getName));
         return fields;
     }
 

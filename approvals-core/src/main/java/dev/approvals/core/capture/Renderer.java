@@ -7,6 +7,9 @@ package dev.approvals.core.capture;
  * everything that matters for the decision, and must answer alike when asked again right before the tool runs. Called on
  * the caller's thread; an exception, null, or a value that cannot be frozen either refuses the call.
  *
+ * <p>What an object only refers to, such as a file's content, is bound too where the renderer adds a digest of it. Bound
+ * what it reads, and follow no path or address that the agent chose freely.
+ *
  * @param <T> the opaque type
  */
 @FunctionalInterface

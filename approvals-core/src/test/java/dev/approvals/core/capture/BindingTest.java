@@ -211,6 +211,13 @@ class BindingTest {
     }
 
     @Test
+    void aUuidInAShortFormIsRefused() {
+        assertThatThrownBy(() -> bound(UUID.class, "\"1-1-1-1-1\""))
+                .isInstanceOf(BindingException.class)
+                .hasMessage("`x` is no uuid: send text in the form of 123e4567-e89b-12d3-a456-426614174000");
+    }
+
+    @Test
     void recordsListsMapsOptionalsAndBeansAreBound() {
         assertThat(bound(Samples.Order.class, """
                 {"id":"a","path":[{"x":1,"y":2}],"price":1.50,"level":"HIGH","totals":[1,2]}"""))

@@ -3,10 +3,16 @@ package dev.approvals.core.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.hash.Hashing;
 import dev.approvals.tool.ToolSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RenderersTest {
     interface Connection {
@@ -65,6 +71,29 @@ class RenderersTest {
         assertThatThrownBy(() -> capture.thaw(frozen))
                 .isInstanceOf(ThawException.class)
                 .hasMessageContaining("that has changed since it was frozen");
+    }
+
+    @Test
+    void aFileThatTheArgumentOnlyNamesIsBoundByItsContentWhereARendererHashesIt(@TempDir Path dir) throws IOException {
+        Path script = Files.writeString(dir.resolve("deploy.sh"), "echo calm");
+        Capture capture = Capture.of(
+                ToolSpec.named("run").parameter("script", Path.class).build(),
+                Renderers.none().with(Path.class, path -> Map.of("path", path.toString(), "sha256", sha256(path))));
+        Payload frozen = capture.freeze(script);
+        assertThat(PlainJson.of(frozen)).contains(sha256(script));
+        assertThat(capture.thaw(frozen)).containsExactly(script);
+        Files.writeString(script, "rm -rf /");
+        assertThatThrownBy(() -> capture.thaw(frozen))
+                .isInstanceOf(ThawException.class)
+                .hasMessageContaining("`script` is a java.nio.file.Path that has changed since it was frozen");
+    }
+
+    private static String sha256(Path path) {
+        try {
+            return Hashing.sha256().hashBytes(Files.readAllBytes(path)).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

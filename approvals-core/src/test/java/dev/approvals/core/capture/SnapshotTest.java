@@ -121,6 +121,12 @@ class SnapshotTest {
     }
 
     @Test
+    void theFieldsOfABeanStandInTheOrderOfTheirNames() {
+        assertThat(PlainJson.of(Samples.freeze(Samples.Bean.class, new Samples.Bean())))
+                .isEqualTo("{\"days\":[],\"limit\":100,\"owner\":\"nobody\",\"strict\":false,\"token\":\"\"}");
+    }
+
+    @Test
     void everyNotANumberIsTheSameOneForReviewerAndTool() {
         double odd = Double.longBitsToDouble(0x7ff8000000000123L);
         Capture capture = Samples.capture(double.class);

@@ -126,6 +126,20 @@ class ValueJsonTest {
     }
 
     @Test
+    void aConstantOfAnotherEnumOrOfNoneIsRefused() {
+        Capture capture = Samples.capture(Samples.Level.class);
+        Payload frozen = capture.freeze(Samples.Level.LOW);
+        for (Value.Constant other : List.of(
+                new Value.Constant("com.example.Level", "LOW"),
+                new Value.Constant(Samples.Level.class.getName(), "GONE"))) {
+            Payload forged = new Payload(List.of(frozen.values().get(0).with("x", other)));
+            assertThatThrownBy(() -> capture.thaw(forged))
+                    .isInstanceOf(ThawException.class)
+                    .hasMessageContaining("names no constant of dev.approvals.core.capture.Samples$Level");
+        }
+    }
+
+    @Test
     void aStoredCallOfAnotherSignatureIsRefused() {
         Payload stored = Samples.capture(int.class).freeze(5);
         assertThatThrownBy(() -> Samples.capture(long.class).thaw(stored))
