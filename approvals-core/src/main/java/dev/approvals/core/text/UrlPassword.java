@@ -22,7 +22,7 @@ record UrlPassword() implements SecretPattern {
             colon = colon < 0 && text.charAt(i) == ':' ? i : colon;
             host = text.charAt(i) == '@' ? i : host;
         }
-        return colon >= 0 && host > colon + 1 && !text.startsWith(SecretSpan.MASK_START, colon + 1)
+        return colon >= 0 && !text.startsWith(SecretSpan.MASK_START, colon + 1)
                 ? new SecretSpan(colon + 1, host, "url-password")
                 : SecretSpan.NONE;
     }

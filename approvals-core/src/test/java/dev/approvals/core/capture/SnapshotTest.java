@@ -6,6 +6,7 @@ import com.google.common.reflect.TypeToken;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,16 @@ class SnapshotTest {
         assertThat(PlainJson.of(sets.freeze(Set.of(10, 9, 100)))).isEqualTo("{\"x\":[9,10,100]}");
         assertThat(PlainJson.of(sets.freeze(new TreeSet<>(Set.of(10, 9)).descendingSet())))
                 .isEqualTo("{\"x\":[10,9]}");
+    }
+
+    @Test
+    void equalSetsFreezeAlikeEvenWhereTheirItemsCompareAsEqual() {
+        List<BigDecimal> items = List.of(new BigDecimal("1.0"), new BigDecimal("1.00"));
+        Set<BigDecimal> wide = new HashSet<>(48);
+        wide.addAll(items);
+        Set<BigDecimal> narrow = new HashSet<>(items);
+        assertThat(List.copyOf(wide)).as("the accident of hashing").isNotEqualTo(List.copyOf(narrow));
+        assertThat(Samples.freeze(Object.class, wide)).isEqualTo(Samples.freeze(Object.class, narrow));
     }
 
     @Test

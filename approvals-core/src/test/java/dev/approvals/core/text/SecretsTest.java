@@ -90,6 +90,8 @@ class SecretsTest {
                 "task-force",
                 "sk-learn",
                 "https://example.com:8080/a@b",
+                "https://bob:@example.com",
+                "https://bob@example.com:8080",
                 "a == b",
                 "eyJ.no.token",
                 "is_password_set=false",
