@@ -228,17 +228,18 @@ public final class TestReviewer implements Approver {
     }
 
     /**
-     * The one request that was shown.
+     * Waits until a request is shown, up to ten seconds of real time, and checks that there is no other.
      *
      * @return the request
-     * @throws AssertionError if there was none, or more than one
+     * @throws AssertionError if none came, or more than one
      */
     public ApprovalRequest onlyRequest() {
+        ApprovalRequest first = awaitRequest();
         List<ApprovalRequest> all = seen();
         if (all.size() != 1) {
             throw new AssertionError(name + " was to see one request, and saw " + describe(all));
         }
-        return all.get(0);
+        return first;
     }
 
     /**

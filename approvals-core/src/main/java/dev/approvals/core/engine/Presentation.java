@@ -159,7 +159,15 @@ final class Presentation {
 
     /** Whether the request still waits in this round: one that was decided is broken off a moment later only. */
     private boolean undecided() {
-        return requests.find(request.id()).filter(now -> stillMine(now.state())).isPresent();
+        try {
+            return requests.find(request.id())
+                    .filter(now -> stillMine(now.state()))
+                    .isPresent();
+        } catch (RuntimeException e) {
+            // To ask somebody in vain does less harm than to ask nobody.
+            LOG.error("Request {} could not be read from the store", request.id(), e);
+            return true;
+        }
     }
 
     private void nobodyLeft() {

@@ -23,6 +23,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
     private final Threads threads;
     private final CompletableFuture<Outcome> end = new CompletableFuture<>();
     private final AtomicBoolean queued = new AtomicBoolean();
+    private final AtomicBoolean cancelTold = new AtomicBoolean();
     private volatile boolean cancelled;
     private volatile @Nullable Following following;
 
@@ -153,11 +154,11 @@ final class Submitted extends Waiting.Waiter implements Pending {
         Following now = following;
         if (now == null) {
             // It has no request yet: whoever is about to open one looks here first.
-            return !end.isDone();
+            return !end.isDone() && cancelTold.compareAndSet(false, true);
         }
         Optional<Outcome> stopped = now.callers().cancel(now.request(), this);
         stopped.ifPresentOrElse(end::complete, this::wake);
-        return stopped.filter(Submitted::isCancelled).isPresent();
+        return stopped.filter(Submitted::isCancelled).isPresent() && cancelTold.compareAndSet(false, true);
     }
 
     private static boolean isCancelled(Outcome outcome) {

@@ -11,6 +11,7 @@ import dev.approvals.outcome.Outcome;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Directory;
+import dev.approvals.review.RequestStatus;
 import dev.approvals.review.ReviewDesk;
 import dev.approvals.review.Reviewer;
 import dev.approvals.testkit.ManualTimekeeper;
@@ -116,6 +117,15 @@ final class House implements AutoCloseable {
     List<Outcome> awaitHandedBack(int count) {
         await(() -> handedBack.size() >= count, count + " outcomes to be handed back");
         return List.copyOf(handedBack);
+    }
+
+    /** Waits until a request has ended, on whatever node. */
+    void awaitEnd(String requestId) {
+        await(
+                () -> desk().find(requestId)
+                        .filter(request -> request.progress().status() == RequestStatus.ENDED)
+                        .isPresent(),
+                "the end of request " + requestId);
     }
 
     private void await(BooleanSupplier reached, String what) {
