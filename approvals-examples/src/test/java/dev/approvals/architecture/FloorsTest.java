@@ -21,7 +21,6 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.Externalizable;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.Serializable;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -107,8 +106,7 @@ class FloorsTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .belongToAnyOf(
-                        ObjectInputStream.class, ObjectOutputStream.class, Externalizable.class, Serializable.class)
+                .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class, Externalizable.class)
                 .because("a stored call is rebuilt from a method's own types, never from class names in data")
                 .check(CLASSES);
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The handler of a JDK proxy. Deliberately not serialisable, so that the proxy is not either. */
@@ -26,6 +27,7 @@ final class InterfaceProxy implements InvocationHandler {
     private final ToolModel model;
     private final Object proxy;
     private final Map<ToolMethod, MethodGate> gates = new HashMap<>();
+    private final ReentrantLock learning = new ReentrantLock();
     private volatile Routes routes = Routes.NONE;
 
     private InterfaceProxy(Wrapping wrapping, ToolModel model, GateFactory factory) {
@@ -91,10 +93,15 @@ final class InterfaceProxy implements InvocationHandler {
     }
 
     /** Finds out where a method leads, the first time the proxy hands it over. */
-    private synchronized MethodGate route(Method method) {
+    private MethodGate route(Method method) {
         MethodGate gate = destination(method);
-        if (routes.find(method) == null) {
-            routes = routes.with(method, gate);
+        learning.lock();
+        try {
+            if (routes.find(method) == null) {
+                routes = routes.with(method, gate);
+            }
+        } finally {
+            learning.unlock();
         }
         return gate;
     }

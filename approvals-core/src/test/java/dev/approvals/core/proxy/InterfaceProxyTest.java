@@ -100,7 +100,7 @@ class InterfaceProxyTest {
         Quiet wrapped = gates.wrap(Quiet.class, new Quiet() {
             @Override
             public void gated() {
-                throw SubclassTest.Sneaky.<RuntimeException>sneak(new IOException("disk"));
+                throw SubclassOdditiesTest.Sneaky.<RuntimeException>sneak(new IOException("disk"));
             }
 
             @Override

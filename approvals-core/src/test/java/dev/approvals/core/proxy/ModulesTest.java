@@ -67,6 +67,24 @@ class ModulesTest {
 
     @Test
     void openedToTheGateAloneIsEnoughWhereAllAreModules() throws Exception {
+        String path = modulePath();
+        Compiled user = Compiled.of(directory, shop(), "--module-path", path, "-parameters");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-p",
+                        path + File.pathSeparator + user.directory(),
+                        "-m",
+                        "user/shop.Main")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(said).contains("sold tea, looked, gated shop.Tools@");
+    }
+
+    /** A program that is a module, and opens its package to the gate alone. */
+    private static Map<String, String> shop() {
         Map<String, String> sources = new HashMap<>();
         sources.put(
                 "module-info.java", "module user { requires dev.approvals.core; opens shop to dev.approvals.core; }");
@@ -93,20 +111,7 @@ class ModulesTest {
                     }
                 }
                 """);
-        String path = modulePath();
-        Compiled user = Compiled.of(directory, sources, "--module-path", path, "-parameters");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-p",
-                        path + File.pathSeparator + user.directory(),
-                        "-m",
-                        "user/shop.Main")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(said).contains("sold tea, looked, gated shop.Tools@");
+        return sources;
     }
 
     private ClassLoader load(String moduleInfo) {

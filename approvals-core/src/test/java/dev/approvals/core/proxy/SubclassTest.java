@@ -1,12 +1,9 @@
 package dev.approvals.core.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.approvals.core.proxy.RecordingGates.Denied;
 import dev.approvals.core.tool.Compiled;
 import dev.approvals.tool.RequiresApproval;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -323,119 +320,6 @@ class SubclassTest {
         assertThat(preview.me()).isSameAs(wrapped);
         assertThat(gates.asked).containsExactly("preview[]");
         assertThat(gates.wrap(Previewing.class, new Previewing()).preview()).isEqualTo("of gated previewing");
-    }
-
-    static class Careless {
-        static final AtomicInteger FINALIZED = new AtomicInteger();
-
-        public void run() {}
-
-        @Override
-        @SuppressWarnings({"deprecation", "removal"})
-        protected void finalize() {
-            FINALIZED.incrementAndGet();
-        }
-    }
-
-    @Test
-    void theFinalizerOfTheTargetsClassIsOverridden() throws Exception {
-        Careless wrapped = gates.wrap(Careless.class, new Careless());
-        Method finalizer = wrapped.getClass().getDeclaredMethod("finalize");
-        finalizer.setAccessible(true);
-        finalizer.invoke(wrapped);
-
-        assertThat(Careless.FINALIZED).hasValue(0);
-    }
-
-    static class Sneaky {
-        @RequiresApproval
-        public void gated() {
-            throw Sneaky.<RuntimeException>sneak(new IOException("gated"));
-        }
-
-        public void direct() {
-            throw Sneaky.<RuntimeException>sneak(new IOException("direct"));
-        }
-
-        @SuppressWarnings("unchecked")
-        static <E extends Throwable> E sneak(Throwable thrown) throws E {
-            throw (E) thrown;
-        }
-    }
-
-    @Test
-    void evenUndeclaredExceptionsComeOutAsTheyAre() {
-        Sneaky wrapped = gates.wrap(Sneaky.class, new Sneaky());
-
-        assertThatThrownBy(wrapped::gated)
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage("gated");
-        assertThatThrownBy(wrapped::direct)
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage("direct");
-    }
-
-    @Test
-    void wrappingsOfOneShapeShareAClassAndOthersDoNot() {
-        class Louder extends Plain {
-            @Override
-            @RequiresApproval
-            public String get() {
-                return "loud";
-            }
-        }
-        Plain first = gates.wrap(Plain.class, new Plain());
-        Plain second = gates.wrap(Plain.class, new Plain());
-        Plain loud = RecordingGates.denying().wrap(Plain.class, new Louder());
-
-        assertThat(second.getClass()).isSameAs(first.getClass());
-        assertThat(loud.getClass()).isNotSameAs(first.getClass());
-        assertThat(first.get()).isEqualTo("plain");
-        assertThatThrownBy(loud::get).isInstanceOf(Denied.class);
-    }
-
-    interface Fluent {
-        Fluent next();
-    }
-
-    static class Builder {
-        public Builder with(String part) {
-            return this;
-        }
-
-        public Object any() {
-            return this;
-        }
-
-        public Fluent fluent() {
-            return (Fluent) this;
-        }
-    }
-
-    static class FluentBuilder extends Builder implements Fluent {
-        @Override
-        public Fluent next() {
-            return this;
-        }
-    }
-
-    @Test
-    void returningThisIsTheWrappedObjectByEveryType() {
-        Builder wrapped = gates.wrap(Builder.class, new FluentBuilder(), Fluent.class);
-
-        assertThat(wrapped.with("x").any()).isSameAs(wrapped);
-        assertThat(wrapped.fluent()).isSameAs(wrapped);
-        assertThat(wrapped.fluent().next()).isSameAs(wrapped);
-    }
-
-    @Test
-    void returningThisByATypeTheWrappedObjectHasNotIsRefused() {
-        Builder wrapped = gates.wrap(Builder.class, new FluentBuilder());
-
-        assertThatThrownBy(wrapped::fluent)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("fluent returned the tool's own object as a " + Fluent.class.getTypeName()
-                        + ", which the wrapped object is not. Name that interface as a further one when wrapping");
     }
 
     private Object wrap(Class<?> type) throws Exception {

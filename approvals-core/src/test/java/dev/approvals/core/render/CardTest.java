@@ -38,6 +38,45 @@ class CardTest {
 
     private static final CardLimits LIMITS = CardLimits.standard();
 
+    private static final String WHOLE_CARD = """
+            Approval request ========================================= DEVELOPMENT == 7f3a91
+            | what: Export 5000 rows of customers to s3://backup-eu/customers.csv
+            | risk: HIGH
+            | tool: export = com.acme.SnapshotTools#export(String,String,int,String,String)
+            | runs: while the caller waits, never once the caller has left
+            Who asks ---------------------------------------------------------------- 7f3a91
+            | agent: db-copilot
+            | for:   local:bob
+            | chat:  chat-7
+            | at:    2026-03-01 12:00:00 UTC
+            | realm: production
+            Arguments --------------------------------------------------------------- 7f3a91
+            | why:    (the agent's reason, below)
+            | table:  "customers"
+            | rows:   5000
+            | target: "s3://backup-eu/customers.csv" (a reference: its content is not
+            |   +  covered)
+            | token:  (masked: only the tool sees it)
+            Impact, as the tool found out ------------------------------------------- 7f3a91
+            | rows leaving:   5000
+            | copies outside: 0 -> 1
+            Review ------------------------------------------------------------------ 7f3a91
+            | rule:   large
+            | why:    more than 1,000 rows leave the house
+            | needs:  1 of dba, nobody who is behind the call
+            | so far: 0 of 1 approved
+            | until:  2026-03-01 12:15:00 UTC, 15 min after the call
+            Earlier in this conversation, as the gate recorded ---------------------- 7f3a91
+            | 2026-03-01 11:58:00 UTC: DENIED_BY_REVIEWER: export
+            | earlier: returned: tables
+            Claimed by the agent, not checked --------------------------------------- 7f3a91
+            |   > The customer asked for a copy of their data.
+            Digests ----------------------------------------------------------------- 7f3a91
+            | request: 7f3a91c2d4e5f60718293a4b5c6d7e8f
+            | call:    9e107d9d372bb6826bd81d3542a419d6e4d909c290d0fb1ca068ffaddf22cbd0
+            | log:     1234 events, root q7Zk1x
+            ========================================================================= 7f3a91""";
+
     @Test
     void aCardReadsFactsFirstAndClaimsLast() {
         Briefing briefing = new Briefing(
@@ -51,44 +90,7 @@ class CardTest {
         ApprovalRequest request = Requests.of(Requests.export(), briefing);
         Card card = Card.of(request, LIMITS, Optional.of(new AuditSink.Head(1234, "q7Zk1x")));
 
-        assertThat(String.join("\n", TextCard.lines(card, 80))).isEqualTo("""
-                Approval request ========================================= DEVELOPMENT == 7f3a91
-                | what: Export 5000 rows of customers to s3://backup-eu/customers.csv
-                | risk: HIGH
-                | tool: export = com.acme.SnapshotTools#export(String,String,int,String,String)
-                | runs: while the caller waits, never once the caller has left
-                Who asks ---------------------------------------------------------------- 7f3a91
-                | agent: db-copilot
-                | for:   local:bob
-                | chat:  chat-7
-                | at:    2026-03-01 12:00:00 UTC
-                | realm: production
-                Arguments --------------------------------------------------------------- 7f3a91
-                | why:    (the agent's reason, below)
-                | table:  "customers"
-                | rows:   5000
-                | target: "s3://backup-eu/customers.csv" (a reference: its content is not
-                |   +  covered)
-                | token:  (masked: only the tool sees it)
-                Impact, as the tool found out ------------------------------------------- 7f3a91
-                | rows leaving:   5000
-                | copies outside: 0 -> 1
-                Review ------------------------------------------------------------------ 7f3a91
-                | rule:   large
-                | why:    more than 1,000 rows leave the house
-                | needs:  1 of dba, nobody who is behind the call
-                | so far: 0 of 1 approved
-                | until:  2026-03-01 12:15:00 UTC, 15 min after the call
-                Earlier in this conversation, as the gate recorded ---------------------- 7f3a91
-                | 2026-03-01 11:58:00 UTC: DENIED_BY_REVIEWER: export
-                | earlier: returned: tables
-                Claimed by the agent, not checked --------------------------------------- 7f3a91
-                |   > The customer asked for a copy of their data.
-                Digests ----------------------------------------------------------------- 7f3a91
-                | request: 7f3a91c2d4e5f60718293a4b5c6d7e8f
-                | call:    9e107d9d372bb6826bd81d3542a419d6e4d909c290d0fb1ca068ffaddf22cbd0
-                | log:     1234 events, root q7Zk1x
-                ========================================================================= 7f3a91""");
+        assertThat(String.join("\n", TextCard.lines(card, 80))).isEqualTo(WHOLE_CARD);
         assertThat(card.whole()).isTrue();
     }
 
