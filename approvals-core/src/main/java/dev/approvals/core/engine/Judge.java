@@ -19,9 +19,7 @@ import dev.approvals.core.request.CallFacts;
 import dev.approvals.core.request.FrozenCall;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,12 +118,7 @@ final class Judge {
     }
 
     private Map<String, String> withArguments(Map<String, String> facts, Payload shown) {
-        if (!trail.wantsArguments()) {
-            return facts;
-        }
-        Map<String, String> more = new LinkedHashMap<>(facts);
-        more.put("arguments", PlainJson.of(shown));
-        return Collections.unmodifiableMap(more);
+        return trail.wantsArguments() ? Facts.and(facts, "arguments", PlainJson.of(shown)) : facts;
     }
 
     private Map<String, String> evaluated(Ruling ruling) {

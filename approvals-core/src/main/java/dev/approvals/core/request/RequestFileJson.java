@@ -62,7 +62,10 @@ public final class RequestFileJson {
         node.put("digest", call.digest());
         node.put("summary", call.summary());
         node.put("payload", ValueJson.write(file.payload()));
-        node.put("shown", ValueJson.write(call.shown()));
+        if (!call.shown().equals(file.payload())) {
+            // Left out where nothing is masked, which is most of the time.
+            node.put("shown", ValueJson.write(call.shown()));
+        }
         PartsJson.plan(file.terms().plan(), node.putObject("plan"));
         node.put("decideBy", file.terms().decideBy().toString());
         node.put("rule", file.rule().name());
@@ -93,7 +96,9 @@ public final class RequestFileJson {
         ToolSpec stored = PartsJson.tool(Json.member(node, "tool"));
         // Where the tool is not registered its types are unknown, and plain data is all there is.
         Known tool = tools.find(stored.id()).orElseGet(() -> new Known(stored, Capture.of(stored, Renderers.none())));
-        Payload shown = ValueJson.readPayload(Json.text(node, "shown"));
+        Payload payload = ValueJson.readPayload(Json.text(node, "payload"));
+        Payload shown = Json.optional(node, "shown", text -> ValueJson.readPayload(text.textValue()))
+                .orElse(payload);
         Requester requester = PartsJson.requester(Json.member(node, "requester"));
         String digest = Json.text(node, "digest");
         String summary = Json.text(node, "summary");
@@ -104,7 +109,6 @@ public final class RequestFileJson {
                 Json.text(node, "realm"),
                 Json.map(node, "context"),
                 Json.instant(node, "at"));
-        Payload payload = ValueJson.readPayload(Json.text(node, "payload"));
         return new RequestFile(
                 new FrozenCall(facts, shown, tool.capture().arguments(shown), () -> digest, () -> summary),
                 payload,

@@ -248,7 +248,7 @@ class RunLaterTest {
     @Test
     void aDetachedCallRunsNoMoreOnceTheGateIsClosed() {
         ApprovalException.Pending pending = handOver(mailing("the report is done"));
-        ApprovalRequest request = alice.onlyRequest();
+        ApprovalRequest request = alice.awaitRequest();
 
         house.approvals.close();
 
