@@ -69,13 +69,24 @@ public sealed interface Outcome {
      *
      * @param subject which call
      * @param cause what it threw
+     * @param message its message, without the call's sensitive values
      */
-    record Threw(Subject subject, Throwable cause) implements Outcome {
+    record Threw(Subject subject, Throwable cause, String message) implements Outcome {
+
+        /**
+         * A throw whose message may be shown as it is.
+         *
+         * @param subject which call
+         * @param cause what it threw
+         */
+        public Threw(Subject subject, Throwable cause) {
+            this(subject, cause, cause.getMessage() == null ? "" : cause.getMessage());
+        }
+
         @Override
         public String forModel() {
-            String message = cause.getMessage();
             return ModelText.bounded(
-                    "Failed: " + (message == null ? cause.getClass().getSimpleName() : message));
+                    "Failed: " + (message.isBlank() ? cause.getClass().getSimpleName() : message));
         }
     }
 

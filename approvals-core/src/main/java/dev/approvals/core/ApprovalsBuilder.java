@@ -365,6 +365,11 @@ public final class ApprovalsBuilder {
                     "Audit events go to memory and the logger {} only: no evidence. Add a sink with audit(...)",
                     Slf4jAuditSink.LOGGER);
         }
+        if (directory == Directories.open()) {
+            LOG.info(
+                    "No directory: each account counts as a person of its own, so that somebody's second account is not"
+                            + " known as theirs. Say who is who with directory(...)");
+        }
         if (unaudited) {
             LOG.warn("Nothing is recorded, as was chosen with withoutAudit()");
         }

@@ -8,8 +8,6 @@ import dev.approvals.core.capture.Digests;
 import dev.approvals.core.capture.LikenessKey;
 import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.lifecycle.RequestState;
-import dev.approvals.core.lifecycle.Roster;
-import dev.approvals.core.lifecycle.Tally;
 import dev.approvals.core.lifecycle.Terms;
 import dev.approvals.core.request.FrozenCall;
 import dev.approvals.core.request.RequestFile;
@@ -17,15 +15,11 @@ import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.review.Briefing;
-import dev.approvals.review.Directory;
 import dev.approvals.store.StoredRow;
-import dev.approvals.tool.Risk;
 import dev.approvals.tool.ToolSpec;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,14 +33,22 @@ final class Asking {
     private final Requests requests;
     private final Judge judge;
     private final Planner planner;
+    private final Screening screening;
     private final Briefings briefings;
     private final LikenessKey likenessKey;
 
-    Asking(Settings settings, Requests requests, Judge judge, Planner planner, Briefings briefings) {
+    Asking(
+            Settings settings,
+            Requests requests,
+            Judge judge,
+            Planner planner,
+            Screening screening,
+            Briefings briefings) {
         this.settings = settings;
         this.requests = requests;
         this.judge = judge;
         this.planner = planner;
+        this.screening = screening;
         this.briefings = briefings;
         this.likenessKey = LikenessKey.random("memory", new SecureRandom());
     }
@@ -68,7 +70,8 @@ final class Asking {
     Asked ask(Judged.Asks asks, Conversation conversation) throws InterruptedException {
         try {
             ReviewPlan plan = planner.plan(asks.ruling(), asks.tool().spec());
-            Optional<Refusal> refusal = refusal(asks, plan);
+            Optional<Screening.Refusal> refusal =
+                    screening.refusal(asks.tool(), asks.call(), asks.payload().storable(), asks.ruling());
             return refusal.isPresent()
                     ? over(asks, refusal.get().code(), refusal.get().why())
                     : new Asked.Open(open(asks, plan, conversation));
@@ -80,8 +83,6 @@ final class Asking {
         }
     }
 
-    private record Refusal(RefusalCode code, String why) {}
-
     private Asked over(Judged.Asks asks, RefusalCode code, String why) {
         return new Asked.Over(
                 judge.refuse(subject(asks), asks.steps(), code, why).outcome());
@@ -90,49 +91,6 @@ final class Asking {
     private static Outcome.Subject subject(Judged.Asks asks) {
         return new Outcome.Subject(
                 asks.call().id(), asks.tool().spec().name(), asks.call().requester());
-    }
-
-    private Optional<Refusal> refusal(Judged.Asks asks, ReviewPlan plan) {
-        Directory directory = settings.parts().directory();
-        Requester requester = asks.call().requester();
-        if (asks.tool().spec().runLater() && !asks.payload().storable()) {
-            return Optional.of(new Refusal(
-                    RefusalCode.UNRENDERABLE,
-                    "An argument is shown by a renderer and cannot be kept, so the call cannot run later: give "
-                            + asks.tool() + " a parameter of a type that can, or leave out runLater"));
-        }
-        try {
-            if (asks.call().risk().compareTo(Risk.HIGH) >= 0
-                    && !plan.unknownPerson()
-                    && unknown(directory, requester)) {
-                return Optional.of(new Refusal(
-                        RefusalCode.REQUESTER_UNKNOWN,
-                        "Nobody knows which person " + requester.agent().subject()
-                                + " acts for, so self-approval cannot be ruled out. Name the person with"
-                                + " gate.as(Requester.agent(...).actingFor(...)), or permit it in a rule with"
-                                + " ReviewPlan.permitUnknownPerson()"));
-            }
-            if (asks.ruling().escalated() && plan.levels().size() < 2) {
-                return Optional.of(new Refusal(
-                        RefusalCode.UNSATISFIABLE,
-                        "The rules escalate the call, and its plan has no higher level. Add one with"
-                                + " ReviewPlan.then(...) or Approvals.builder().escalateTo(...)"));
-            }
-            Set<String> requesters = Roster.of(directory, requester, List.of()).requesters();
-            return Tally.unsatisfiable(plan.levels(), directory, requesters)
-                    .map(level -> new Refusal(
-                            RefusalCode.UNSATISFIABLE,
-                            "Nobody could ever fill a level of its plan: " + level.describe()
-                                    + ". Add people to those groups in the directory, or ask others"));
-        } catch (RuntimeException e) {
-            LOG.error("The directory failed on call {}", asks.call().id(), e);
-            return Optional.of(new Refusal(RefusalCode.IDENTITY_FAILED, "The directory failed: " + e));
-        }
-    }
-
-    private static boolean unknown(Directory directory, Requester requester) {
-        return requester.person().isEmpty()
-                || directory.resolve(requester.person().get()).isEmpty();
     }
 
     private Requests.Request open(Judged.Asks asks, ReviewPlan plan, Conversation conversation)

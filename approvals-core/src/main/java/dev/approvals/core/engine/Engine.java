@@ -65,8 +65,9 @@ public final class Engine implements AutoCloseable {
         Tightening tightening = new Tightening(rulebook, planner, parts.directory());
         runner = new Runner(requests, parts.directory(), tightening, waiting, runs);
         callers = new Callers(requests, waiting, runner, settings);
-        judge = new Judge(settings, rulebook, trail);
-        asking = new Asking(settings, requests, judge, planner, new Briefings(runs));
+        Screening screening = new Screening(planner, parts.directory());
+        judge = new Judge(settings, rulebook, trail, screening);
+        asking = new Asking(settings, requests, judge, planner, screening, new Briefings(runs));
         desk = new Desk(requests, parts.directory(), Outcomes::of);
         Channels channels = Channels.of(approvers, fallback);
         Alarms alarms = new Alarms(parts.clock(), parts.store()::now, steps, this::due);

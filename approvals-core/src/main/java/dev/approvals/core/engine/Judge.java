@@ -7,6 +7,7 @@ import dev.approvals.core.audit.AuditFailedException;
 import dev.approvals.core.audit.Trail;
 import dev.approvals.core.capture.BindingException;
 import dev.approvals.core.capture.Digests;
+import dev.approvals.core.capture.HiddenText;
 import dev.approvals.core.capture.Masking;
 import dev.approvals.core.capture.MaskingException;
 import dev.approvals.core.capture.NamedValue;
@@ -20,7 +21,9 @@ import dev.approvals.core.request.FrozenCall;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +35,14 @@ final class Judge {
     private final Settings settings;
     private final Rulebook rulebook;
     private final Trail trail;
+    private final Screening screening;
     private final Masking masking = Masking.standard();
 
-    Judge(Settings settings, Rulebook rulebook, Trail trail) {
+    Judge(Settings settings, Rulebook rulebook, Trail trail, Screening screening) {
         this.settings = settings;
         this.rulebook = rulebook;
         this.trail = trail;
+        this.screening = screening;
     }
 
     Judged judge(Attempt attempt, String callId) {
@@ -84,21 +89,39 @@ final class Judge {
                 tool.arguments(shown),
                 () -> Digests.binding(salt, facts.header(), payload),
                 () -> tool.definition().summary().render(name -> shownText(shown, name)));
-        Ruling ruling = rulebook.judge(tool, call);
+        Ruling ruling = whole(rulebook.judge(tool, call), HiddenText.in(payload, shown));
         Outcome.Subject subject = new Outcome.Subject(facts.id(), tool.spec().name(), facts.requester());
         if (ruling.allowed()) {
             Map<String, String> why = Binding.allowed(ruling.verdict(), ruling.version());
             return new Judged.Passes(new Allowed(tool, payload, subject, withArguments(why, shown)), steps);
         }
         steps.tell(AuditEventType.ACTION_REQUESTED, withArguments(asked(call), shown));
-        steps.tell(AuditEventType.POLICY_EVALUATED, evaluated(ruling));
         if (settings.mode() == Mode.OBSERVING) {
-            return new Judged.Passes(new Allowed(tool, payload, subject, evaluated(ruling)), steps);
+            Map<String, String> would = evaluated(ruling, wouldBe(tool, call, payload, ruling));
+            steps.tell(AuditEventType.POLICY_EVALUATED, would);
+            return new Judged.Passes(new Allowed(tool, payload, subject, would), steps);
         }
+        steps.tell(AuditEventType.POLICY_EVALUATED, evaluated(ruling, ruling.refusal()));
         return ruling.refusal().isPresent()
                 ? new Judged.Over(new Outcome.Refused(
                         subject, ruling.refusal().get(), ruling.verdict().why()))
                 : new Judged.Asks(tool, call, payload, HexFormat.of().formatHex(salt), ruling, steps);
+    }
+
+    /** A rule that lets a call pass has not seen what a pattern hid of it: a person looks then. */
+    private static Ruling whole(Ruling ruling, List<String> hidden) {
+        return ruling.allowed() && !hidden.isEmpty()
+                ? ruling.asked("A part of it looks like a secret and was hidden from the rule, in "
+                        + String.join(", ", hidden) + ": a person looks at it.")
+                : ruling;
+    }
+
+    /** What the call would be refused with if it were held, now or before anybody is asked. */
+    private Optional<RefusalCode> wouldBe(Tool tool, FrozenCall call, Payload payload, Ruling ruling) {
+        return ruling.refusal()
+                .or(() -> screening
+                        .refusal(tool, call, payload.storable(), ruling)
+                        .map(Screening.Refusal::code));
     }
 
     private static String shownText(Payload shown, String name) {
@@ -121,13 +144,13 @@ final class Judge {
         return trail.wantsArguments() ? Facts.and(facts, "arguments", PlainJson.of(shown)) : facts;
     }
 
-    private Map<String, String> evaluated(Ruling ruling) {
+    private Map<String, String> evaluated(Ruling ruling, Optional<RefusalCode> code) {
         return Facts.of(
                 "verdict", ruling.word(),
                 "rule", ruling.verdict().rule(),
                 "why", ruling.verdict().why(),
                 "rules", ruling.version(),
-                "code", ruling.refusal().map(RefusalCode::name).orElse(""),
+                "code", code.map(RefusalCode::name).orElse(""),
                 "held", String.valueOf(settings.mode() != Mode.OBSERVING));
     }
 
@@ -138,7 +161,15 @@ final class Judge {
             if (steps.told().isEmpty()) {
                 steps.tell(AuditEventType.ACTION_REQUESTED, Map.of());
             }
-            steps.tell(AuditEventType.ACTION_FAILED, Facts.of("started", "false", "code", code.name(), "why", detail));
+            if (settings.mode() == Mode.OBSERVING) {
+                // Nothing is held: the call runs, and the gate records that apart.
+                steps.tell(
+                        AuditEventType.POLICY_EVALUATED,
+                        Facts.of("verdict", "deny", "code", code.name(), "why", detail, "held", "false"));
+            } else {
+                steps.tell(
+                        AuditEventType.ACTION_FAILED, Facts.of("started", "false", "code", code.name(), "why", detail));
+            }
             return new Judged.Over(outcome);
         } catch (AuditFailedException e) {
             return auditFailed(subject, e);

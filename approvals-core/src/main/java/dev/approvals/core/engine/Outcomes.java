@@ -71,6 +71,11 @@ final class Outcomes {
         }
     }
 
+    /** The outcome of a tool that threw, for its caller. */
+    static Outcome.Threw threw(Outcome.Subject subject, Throwable cause, Payload arguments) {
+        return new Outcome.Threw(subject, cause, threw(cause, arguments).text());
+    }
+
     static Ending threw(Throwable cause, Payload arguments) {
         String message = cause.getMessage();
         return Ending.threw(cause.getClass().getName(), message == null ? "" : Scrubbing.scrub(message, arguments));

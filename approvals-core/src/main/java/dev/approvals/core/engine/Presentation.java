@@ -2,6 +2,7 @@ package dev.approvals.core.engine;
 
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Step;
+import dev.approvals.core.text.Secrets;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
@@ -138,8 +139,10 @@ final class Presentation {
     }
 
     private void failed(Channel channel, String why) {
-        failures.add(channel.name() + ": " + why);
-        apply(any -> new Step.Undeliverable(channel.name(), why));
+        // An exception's words may hold what the approver connects with.
+        String safe = Secrets.mask(why);
+        failures.add(channel.name() + ": " + safe);
+        apply(any -> new Step.Undeliverable(channel.name(), safe));
     }
 
     /** What the store does not take is lost: the request then expires. */

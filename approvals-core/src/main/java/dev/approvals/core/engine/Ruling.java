@@ -30,8 +30,7 @@ record Ruling(Verdict verdict, Optional<RefusalCode> refusal, String version) {
             return new Ruling(deny, Optional.of(code(deny.rule())), version);
         }
         if (verdict instanceof Verdict.Allow allow && tool.risk() == Risk.CRITICAL) {
-            Verdict ask = Verdict.ask(allow.rule(), allow.why() + " A critical call is asked all the same.");
-            return new Ruling(ask, Optional.empty(), version);
+            return new Ruling(allow, Optional.empty(), version).asked("A critical call is asked all the same.");
         }
         return new Ruling(verdict, Optional.empty(), version);
     }
@@ -46,6 +45,12 @@ record Ruling(Verdict verdict, Optional<RefusalCode> refusal, String version) {
 
     static Ruling failed(String why, String version) {
         return new Ruling(Verdict.deny(Policies.FAILURE, why), Optional.of(RefusalCode.POLICY_FAILED), version);
+    }
+
+    /** The same rule, but the tool's own reviewers are asked. */
+    Ruling asked(String because) {
+        Verdict ask = Verdict.ask(verdict.rule(), verdict.why() + " " + because);
+        return new Ruling(ask, Optional.empty(), version);
     }
 
     boolean allowed() {

@@ -129,7 +129,9 @@ final class Runner {
             @Nullable Object value,
             @Nullable Throwable thrown) {
         Outcome.Subject subject = request.file().subject();
-        Outcome outcome = thrown == null ? new Outcome.Returned(subject, value) : new Outcome.Threw(subject, thrown);
+        Outcome outcome = thrown == null
+                ? new Outcome.Returned(subject, value)
+                : Outcomes.threw(subject, thrown, request.file().payload());
         waiting.leave(subject.callId(), outcome);
         try {
             Ending ending = thrown == null
@@ -171,8 +173,9 @@ final class Runner {
                 subject.requester(),
                 List.of());
         return bodies.run(tool, body, claim).handle((value, thrown) -> {
-            Outcome outcome =
-                    thrown == null ? new Outcome.Returned(subject, value) : new Outcome.Threw(subject, thrown);
+            Outcome outcome = thrown == null
+                    ? new Outcome.Returned(subject, value)
+                    : Outcomes.threw(subject, thrown, allowed.payload());
             tellEnd(steps, allowed.payload(), thrown);
             return outcome;
         });

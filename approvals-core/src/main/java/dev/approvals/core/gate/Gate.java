@@ -59,7 +59,7 @@ public final class Gate implements ApprovalGate {
                 type,
                 target,
                 List.of(more),
-                parameter -> TypeRules.check("", parameter, renderers),
+                parameter -> TypeRules.check("it", parameter, renderers),
                 (method, body) -> gate(method, body, target));
     }
 

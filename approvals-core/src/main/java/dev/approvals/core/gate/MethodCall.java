@@ -14,6 +14,7 @@ import dev.approvals.core.proxy.MethodGate;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.tool.ToolSpec;
 import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +53,13 @@ final class MethodCall implements MethodGate {
         }
         Session session = caller.session();
         session.conversation().passed(spec);
-        return silent ? body.run(handedOver, arguments) : recorded(binding, session, handedOver, arguments);
+        return silent ? body.run(handedOver, arguments) : recorded(binding.passFacts(), session, handedOver, arguments);
     }
 
-    private @Nullable Object recorded(Binding binding, Session session, Method handedOver, @Nullable Object[] arguments)
+    private @Nullable Object recorded(
+            Map<String, String> why, Session session, Method handedOver, @Nullable Object[] arguments)
             throws Throwable {
-        PassingRecord record = PassingRecord.started(engine, originOf(session.requester()), binding);
+        PassingRecord record = PassingRecord.started(engine, originOf(session.requester()), why);
         Object result;
         try {
             result = body.run(handedOver, arguments);
@@ -88,7 +90,7 @@ final class MethodCall implements MethodGate {
         if (later) {
             Pending pending = engine.submit(attempt);
             return observing && isRefused(pending)
-                    ? body.run(handedOver, arguments)
+                    ? resultOf(pending.outcome().toCompletableFuture().join(), handedOver, arguments)
                     : Promise.of(pending, Results::valueOf);
         }
         return resultOf(engine.call(attempt), handedOver, arguments);
@@ -103,8 +105,11 @@ final class MethodCall implements MethodGate {
     /** Where the gate only observes, a call that could not even be frozen runs all the same, as it was made. */
     private @Nullable Object resultOf(Outcome outcome, Method handedOver, @Nullable Object[] arguments)
             throws Throwable {
-        return observing && outcome instanceof Outcome.Refused
-                ? body.run(handedOver, arguments)
-                : Results.valueOf(outcome);
+        if (!observing || !(outcome instanceof Outcome.Refused refused)) {
+            return Results.valueOf(outcome);
+        }
+        Map<String, String> would =
+                Map.of("verdict", "deny", "code", refused.code().name(), "held", "false", "call", refused.callId());
+        return recorded(would, caller.session(), handedOver, arguments);
     }
 }

@@ -3,7 +3,6 @@ package dev.approvals.core.gate;
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.core.audit.AuditFailedException;
-import dev.approvals.core.engine.Binding;
 import dev.approvals.core.engine.Engine;
 import dev.approvals.outcome.ApprovalException;
 import dev.approvals.outcome.Outcome;
@@ -35,10 +34,10 @@ final class PassingRecord {
      *
      * @throws ApprovalException.Refused if it was not taken; the tool must not run
      */
-    static PassingRecord started(Engine engine, AuditEvent.Origin origin, Binding binding) {
+    static PassingRecord started(Engine engine, AuditEvent.Origin origin, Map<String, String> why) {
         PassingRecord record = new PassingRecord(engine, engine.passingId(), origin);
         try {
-            record.tell(AuditEventType.ACTION_STARTED, 1, binding.passFacts());
+            record.tell(AuditEventType.ACTION_STARTED, 1, why);
         } catch (AuditFailedException e) {
             throw record.refused(RefusalCode.AUDIT_FAILED, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -5,10 +5,14 @@ import dev.approvals.outcome.Outcome;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The future of a submitted call, as the caller of a method holds it: it fails where the call is refused. */
+/**
+ * The future of a submitted call, as the caller of a method holds it: it fails where the call is refused. To cancel it, or
+ * to complete it otherwise as {@code orTimeout} does, cancels the call, unless it was started or has ended.
+ */
 final class Promise extends CompletableFuture<@Nullable Object> {
 
     private final Pending pending;
+    private volatile boolean answered;
 
     private Promise(Pending pending) {
         this.pending = pending;
@@ -24,25 +28,23 @@ final class Promise extends CompletableFuture<@Nullable Object> {
     static Promise of(Pending pending, Resolver resolver) {
         Promise promise = new Promise(pending);
         pending.outcome().thenAccept(outcome -> promise.resolve(outcome, resolver));
+        // Completed by whoever holds it, by a time-out above all: that caller has left.
+        promise.whenComplete((value, thrown) -> {
+            if (!promise.answered) {
+                pending.cancel();
+            }
+        });
         return promise;
     }
 
     private void resolve(Outcome outcome, Resolver resolver) {
+        answered = true;
         try {
             complete(resolver.valueOf(outcome));
         } catch (Throwable t) {
             // Whatever it was, it is the answer to whoever holds the future.
             completeExceptionally(t);
         }
-    }
-
-    /** Cancels the call too, unless it was started or has ended. */
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        // The future first: it must say that it was cancelled, not that its call was refused.
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        pending.cancel();
-        return cancelled;
     }
 
     /** Stages made of this one are plain: cancelling one of them cancels no call. */

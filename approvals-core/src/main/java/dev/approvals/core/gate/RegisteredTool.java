@@ -9,6 +9,7 @@ import dev.approvals.core.engine.Tool;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.tool.ToolSpec;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A tool by name, called on somebody's behalf. */
@@ -36,16 +37,19 @@ final class RegisteredTool implements GatedTool {
 
     @Override
     public Outcome call(Map<String, ? extends @Nullable Object> arguments) {
+        Objects.requireNonNull(arguments, "arguments");
         return engine.call(attempt(capture -> capture.freezeNamed(arguments)));
     }
 
     @Override
     public Outcome callJson(String argumentsJson) {
+        Objects.requireNonNull(argumentsJson, "argumentsJson");
         return engine.call(attempt(capture -> capture.bind(argumentsJson)));
     }
 
     @Override
     public Pending submit(Map<String, ? extends @Nullable Object> arguments) {
+        Objects.requireNonNull(arguments, "arguments");
         return engine.submit(attempt(capture -> capture.freezeNamed(arguments)));
     }
 

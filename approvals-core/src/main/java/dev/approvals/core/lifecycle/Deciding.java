@@ -177,7 +177,7 @@ final class Deciding {
                 reached ? state.approved(votes, vote.at().plus(terms.useWithin())) : state.withVotes(votes),
                 AuditEventType.APPROVAL_DECIDED,
                 facts,
-                reached ? "Approved." : "Counted; more approvals are needed: " + level.describe() + ".");
+                reached ? "Approved." : "Counted, as number " + votes.size() + "; needed: " + level.describe() + ".");
     }
 
     private static Progress deny(RequestState state, Vote vote, Map<String, String> facts) {

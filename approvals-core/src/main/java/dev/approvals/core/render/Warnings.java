@@ -11,6 +11,7 @@ import java.util.Set;
 final class Warnings {
 
     private static final int LONGEST_NAME = 80;
+    private static final String HIDDEN = "[masked: ";
 
     private final Set<String> found = new LinkedHashSet<>();
 
@@ -23,6 +24,10 @@ final class Warnings {
         }
         if (!VisibleText.escapeLines(text).equals(text)) {
             found.add("hidden characters in " + place + ", shown as \\u{...}");
+        }
+        if (text.contains(HIDDEN)) {
+            found.add("something in " + place + " looks like a secret and is hidden, or says so: it runs all the same,"
+                    + " so deny what you would have to see");
         }
         if (text.codePoints().anyMatch(Warnings::isRightToLeft)) {
             found.add("right-to-left letters in " + place + ": the screen may show it in another order");

@@ -81,7 +81,7 @@ class ToolMethodTest {
                 .extracting(tool -> tool.spec().signature())
                 .containsExactly(
                         "all(int[][],String[],Map$Entry,dev.approvals.tool.Risk,java.sql.Date,Optional)",
-                        "rest(dev.approvals.core.tool.ToolModelTest$Nested,String[])");
+                        "rest(dev.approvals.core.tool.ToolMethodTest$Nested,String[])");
     }
 
     /** A type of the user's own. */
