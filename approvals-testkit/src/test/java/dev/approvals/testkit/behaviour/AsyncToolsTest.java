@@ -139,18 +139,17 @@ class AsyncToolsTest {
     }
 
     @Test
-    void aStageThatIsCompletedFromOutsideRunsNothing() {
+    void aStageThatIsCompletedFromOutsideCancelsTheCall() {
         TestReviewer alice = TestReviewer.later("alice");
         try (House house = House.reviewedBy(alice)) {
             CompletableFuture<String> dumped = house.tools.dump("orders");
             house.audit.await(AuditEventType.APPROVAL_NOTIFIED);
 
             dumped.complete("forged");
-            alice.deny();
 
             alice.awaitEnd();
             assertThat(house.workshop.runs).isEmpty();
-            assertThat(house.audit).call("dump").wasRefused(RefusalCode.DENIED_BY_REVIEWER);
+            assertThat(house.audit).call("dump").wasRefused(RefusalCode.CANCELLED);
         }
     }
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class HiddenTextTest {
 
     private static final Policy NO_DROP = Policies.firstMatch(Policies.when(
-                            "no drop", call -> String.valueOf(call.arguments().get("command", String.class))
+                            "no drop",
+                            call -> String.valueOf(call.arguments().get("command", String.class))
                                     .contains("DROP"))
                     .deny("no drop"))
             .otherwise(Policy.always(Verdict.allow("rest", "harmless")));
@@ -45,8 +46,11 @@ class HiddenTextTest {
     @Test
     void whatAPatternHidFromARuleIsShownToAPerson() {
         TestReviewer carol = TestReviewer.denying("carol");
-        try (Approvals approvals =
-                Approvals.builder().approver(carol).policy(NO_DROP).withoutAudit().build()) {
+        try (Approvals approvals = Approvals.builder()
+                .approver(carol)
+                .policy(NO_DROP)
+                .withoutAudit()
+                .build()) {
             GatedTool run = tool(approvals);
 
             Outcome hidden = run.call(Map.of("command", "password=DROP;x", "token", "t0ken"));
@@ -64,8 +68,7 @@ class HiddenTextTest {
         TestReviewer carol = TestReviewer.denying("carol");
         try (Approvals approvals =
                 Approvals.builder().approver(carol).withoutAudit().build()) {
-            tool(approvals)
-                    .call(Map.of("command", "ls # -----BEGIN PRIVATE KEY-----\nrm -rf /", "token", "t0ken"));
+            tool(approvals).call(Map.of("command", "ls # -----BEGIN PRIVATE KEY-----\nrm -rf /", "token", "t0ken"));
         }
         Card card = Card.of(carol.onlyRequest(), CardLimits.standard(), Optional.empty());
 
@@ -92,10 +95,14 @@ class HiddenTextTest {
                 .build()) {
             GatedTool login = approvals
                     .gate()
-                    .tool(ToolSpec.named("login").sensitive("token", String.class).build(), claim -> {
-                        throw new IllegalStateException(
-                                "refused " + claim.arguments().get("token", String.class));
-                    });
+                    .tool(
+                            ToolSpec.named("login")
+                                    .sensitive("token", String.class)
+                                    .build(),
+                            claim -> {
+                                throw new IllegalStateException(
+                                        "refused " + claim.arguments().get("token", String.class));
+                            });
 
             assertThat(login.call(Map.of("token", "correct horse")).forModel())
                     .isEqualTo("Failed: refused [masked: sensitive]");
