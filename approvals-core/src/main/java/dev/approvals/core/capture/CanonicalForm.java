@@ -58,11 +58,15 @@ final class CanonicalForm {
     CanonicalForm text(String text) {
         number(text.length(), Integer.BYTES);
         reserve(text.length() * 2);
+        // In variables of its own: a loop over fields takes several times as long.
+        byte[] to = out;
+        int at = size;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            out[size++] = (byte) (c >> 8);
-            out[size++] = (byte) c;
+            to[at++] = (byte) (c >> 8);
+            to[at++] = (byte) c;
         }
+        size = at;
         return this;
     }
 
