@@ -6,14 +6,14 @@ import java.util.Locale;
  * One number that a benchmark yields.
  *
  * @param benchmark the benchmark's method, as {@code Class.method}
- * @param result the name of a secondary result, or empty for the benchmark's score
+ * @param result the name of the secondary result that holds it
  * @param unit what it is counted in
  */
 record Measure(String benchmark, String result, Unit unit) {
 
-    /** A benchmark's score. */
-    static Measure score(String benchmark) {
-        return new Measure(benchmark, "", Unit.TIME);
+    /** The CPU time of one call. */
+    static Measure cpu(String benchmark) {
+        return new Measure(benchmark, ProcessCpu.RESULT, Unit.TIME);
     }
 
     /** What a number is counted in. */

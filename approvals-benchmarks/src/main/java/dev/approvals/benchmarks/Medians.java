@@ -15,13 +15,17 @@ final class Medians {
         values.computeIfAbsent(measure, any -> new ArrayList<>()).add(value);
     }
 
-    /** The median of a measure's values; of an even number the mean of the middle two. */
+    /** The median of a measure's values. */
     double of(Measure measure) {
-        List<Double> sorted =
-                values.getOrDefault(measure, List.of()).stream().sorted().toList();
-        if (sorted.isEmpty()) {
-            throw new IllegalStateException("Nothing was measured for " + measure);
+        return of(values.getOrDefault(measure, List.of()));
+    }
+
+    /** The middle one of some values; of an even number the mean of the middle two. */
+    static double of(List<Double> values) {
+        if (values.isEmpty()) {
+            throw new IllegalStateException("Nothing was measured");
         }
+        List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }

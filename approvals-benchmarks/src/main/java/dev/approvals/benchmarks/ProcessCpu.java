@@ -12,7 +12,10 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Measures the CPU time of all threads for each operation, the collector's and the compiler's included. */
+/**
+ * Measures the CPU time of all threads for each call, the collector's and the compiler's included. On an idle machine it
+ * is the time by the clock; on a busy one it leaves out the time in which others ran.
+ */
 public final class ProcessCpu implements InternalProfiler {
 
     static final String RESULT = "cpu";

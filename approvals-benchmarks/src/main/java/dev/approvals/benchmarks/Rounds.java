@@ -78,13 +78,12 @@ final class Rounds {
         }
     }
 
+    /** The median of the iterations, for the compiler or the collector may be at work in one of them. */
     private static double value(RunResult result, Measure measure) {
-        Result<?> found = measure.result().isEmpty()
-                ? result.getPrimaryResult()
-                : result.getSecondaryResults().get(measure.result());
-        if (found == null) {
-            throw new IllegalStateException(measure.benchmark() + " yielded no " + measure.result());
-        }
-        return found.getScore();
+        return Medians.of(result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(iteration -> iteration.getSecondaryResults().get(measure.result()))
+                .map(Result::getScore)
+                .toList());
     }
 }
