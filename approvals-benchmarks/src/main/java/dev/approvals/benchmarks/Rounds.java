@@ -72,7 +72,8 @@ final class Rounds {
             return new Runner(options.build()).runSingle();
         } catch (RunnerException e) {
             throw new IllegalStateException(
-                    "Benchmark " + benchmark + " failed: run it alone for its output, with java -cp"
+                    "Benchmark " + benchmark + " failed: " + e.getMessage()
+                            + ". For its own output run it alone: java -cp"
                             + " 'target/approvals-benchmarks.jar:target/lib/*' org.openjdk.jmh.Main " + benchmark,
                     e);
         }
