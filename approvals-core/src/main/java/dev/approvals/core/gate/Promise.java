@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Promise extends CompletableFuture<@Nullable Object> {
 
-    private final Pending pending;
     private volatile boolean answered;
-
-    private Promise(Pending pending) {
-        this.pending = pending;
-    }
 
     /** Makes a value of an outcome, or throws. */
     @FunctionalInterface
@@ -26,7 +21,7 @@ final class Promise extends CompletableFuture<@Nullable Object> {
     }
 
     static Promise of(Pending pending, Resolver resolver) {
-        Promise promise = new Promise(pending);
+        Promise promise = new Promise();
         pending.outcome().thenAccept(outcome -> promise.resolve(outcome, resolver));
         // Completed by whoever holds it, by a time-out above all: that caller has left.
         promise.whenComplete((value, thrown) -> {
