@@ -46,6 +46,15 @@ final class MethodCall implements MethodGate {
     }
 
     @Override
+    public boolean passes() {
+        boolean passes = silent && tool.binding().passes();
+        if (passes) {
+            caller.session().conversation().passed(spec);
+        }
+        return passes;
+    }
+
+    @Override
     public @Nullable Object invoke(Method handedOver, @Nullable Object[] arguments) throws Throwable {
         Binding binding = tool.binding();
         if (!binding.passes()) {

@@ -2,6 +2,7 @@ package dev.approvals.core.proxy;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 
 /** Gets at types of other modules, or says what their module has to declare. */
 final class Access {
@@ -14,6 +15,12 @@ final class Access {
             throw closed(method.getDeclaringClass(), "calling " + method.getName());
         }
         return method;
+    }
+
+    /** Whether anybody may call a type's public methods, without more ado. */
+    static boolean isPublic(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers())
+                && type.getModule().isExported(type.getPackageName(), Access.class.getModule());
     }
 
     /** Whether a type's module lets the gate at all that is in the type's package. */

@@ -5,40 +5,36 @@ import dev.approvals.core.tool.ToolModel;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The handler of a JDK proxy. Deliberately not serialisable, so that the proxy is not either. */
 final class InterfaceProxy implements InvocationHandler {
 
-    private static final MethodGate PASS = (method, args) -> {
-        throw new IllegalStateException("a method without a gate was sent through one: " + method);
-    };
-
     private final Wrapping wrapping;
     private final Object target;
-    private final ToolModel model;
     private final Object proxy;
-    private final Map<ToolMethod, MethodGate> gates = new HashMap<>();
-    private final ReentrantLock learning = new ReentrantLock();
-    private volatile Routes routes = Routes.NONE;
+    private final Routes routes;
 
     private InterfaceProxy(Wrapping wrapping, ToolModel model, GateFactory factory) {
         this.wrapping = wrapping;
-        this.model = model;
         target = wrapping.target();
-        checkAccess();
-        proxy = implemented();
+        ProxyClass proxyClass = new ProxyClass(wrapping);
+        proxy = proxyClass.instance(this);
+        Map<ToolMethod, MethodGate> tools = new HashMap<>();
         for (ToolMethod tool : model.gated()) {
-            gates.put(tool, factory.gate(tool, body(tool.method())));
+            MethodBody body = onProxy(Access.open(tool.method())).orElseGet(() -> new TargetBody(target));
+            tools.put(tool, factory.gate(tool, body));
         }
+        Map<Method, MethodGate> gates = new IdentityHashMap<>();
+        for (Method method : proxyClass.handedOver()) {
+            gates.put(method, gate(method, model.find(method).map(tools::get).orElse(Gates.OPEN)));
+        }
+        routes = new Routes(gates);
     }
 
     /** Makes a proxy. */
@@ -51,17 +47,15 @@ final class InterfaceProxy implements InvocationHandler {
         return Proxy.isProxyClass(object.getClass()) && Proxy.getInvocationHandler(object) instanceof InterfaceProxy;
     }
 
+    /*
+     * Written for the compiler, which turns Method.invoke into a direct call where all of this fits into the proxy's own
+     * method. It does not fit if methods are invoked in two places, or if the work of a gate is part of it.
+     */
     @Override
     public @Nullable Object invoke(Object wrapped, Method method, @Nullable Object @Nullable [] args) throws Throwable {
-        MethodGate gate = routes.find(method);
-        if (gate == null) {
-            gate = route(method);
+        if (!routes.passes(method)) {
+            return through(routes.gate(method), method, args);
         }
-        Object result = gate == PASS ? pass(method, args) : through(gate, method, args);
-        return result == target ? wrapping.seen(result, wrapped, method) : result;
-    }
-
-    private @Nullable Object pass(Method method, @Nullable Object @Nullable [] args) throws Throwable {
         try {
             return method.invoke(target, args);
         } catch (InvocationTargetException e) {
@@ -72,7 +66,7 @@ final class InterfaceProxy implements InvocationHandler {
     private @Nullable Object through(MethodGate gate, Method method, @Nullable Object @Nullable [] args)
             throws Throwable {
         try {
-            return gate.invoke(method, Wrapping.given(args));
+            return wrapping.seen(gate.invoke(method, Wrapping.given(args)), proxy, method);
         } catch (Throwable thrown) {
             throw declared(thrown, method);
         }
@@ -92,85 +86,20 @@ final class InterfaceProxy implements InvocationHandler {
                 "%s threw %s, which it does not declare".formatted(method.getName(), thrown), thrown);
     }
 
-    /** Finds out where a method leads, the first time the proxy hands it over. */
-    private MethodGate route(Method method) {
-        MethodGate gate = destination(method);
-        learning.lock();
-        try {
-            if (routes.find(method) == null) {
-                routes = routes.with(method, gate);
-            }
-        } finally {
-            learning.unlock();
-        }
-        return gate;
-    }
-
-    private MethodGate destination(Method method) {
+    private MethodGate gate(Method method, MethodGate gate) {
         if (method.getDeclaringClass() == Object.class) {
             Identity identity = new Identity(target);
             return (called, args) -> identity.invoke(proxy, called, args);
         }
-        Access.open(method);
         Optional<MethodBody> onProxy = onProxy(method);
-        // A bridge that an interface brings along calls the method it stands for, on the proxy: that call is gated.
-        Optional<MethodGate> gate = onProxy.isPresent() && method.isBridge()
-                ? Optional.empty()
-                : model.find(method).map(gates::get);
-        return gate.or(() -> onProxy.map(body -> body::run)).orElse(PASS);
-    }
-
-    private MethodBody body(Method method) {
-        Access.open(method);
-        return onProxy(method).orElseGet(() -> new TargetBody(target));
+        if (onProxy.isPresent()) {
+            // A bridge that an interface brings along calls the method it stands for, on the proxy: that call is gated.
+            return Gates.before(onProxy.get(), method.isBridge() ? Gates.OPEN : gate);
+        }
+        return wrapping.mayReturnTarget(method) ? Gates.before(new TargetBody(target), gate) : gate;
     }
 
     private Optional<MethodBody> onProxy(Method method) {
         return wrapping.defaultMethod(method).map(found -> DefaultBody.ofProxy(proxy, Access.open(found)));
-    }
-
-    private void checkAccess() {
-        for (Class<?> type : wrapping.types()) {
-            for (Method method : type.getMethods()) {
-                if (!Modifier.isStatic(method.getModifiers())) {
-                    Access.open(method);
-                }
-            }
-        }
-    }
-
-    private Object implemented() {
-        try {
-            return Proxy.newProxyInstance(loader(), wrapping.types().toArray(Class<?>[]::new), this);
-        } catch (IllegalArgumentException e) {
-            throw (IllegalArgumentException)
-                    Wrapping.fault(wrapping.type(), "the JDK cannot make a proxy of it: " + e.getMessage())
-                            .initCause(e);
-        }
-    }
-
-    /** The loader that knows all interfaces: that of one of them, or that of the target. */
-    private @Nullable ClassLoader loader() {
-        List<Class<?>> candidates = new ArrayList<>(wrapping.types());
-        candidates.add(target.getClass());
-        for (Class<?> candidate : candidates) {
-            if (knowsAll(candidate.getClassLoader())) {
-                return candidate.getClassLoader();
-            }
-        }
-        return wrapping.type().getClassLoader();
-    }
-
-    private boolean knowsAll(@Nullable ClassLoader loader) {
-        for (Class<?> type : wrapping.types()) {
-            try {
-                if (Class.forName(type.getName(), false, loader) != type) {
-                    return false;
-                }
-            } catch (ClassNotFoundException e) {
-                return false;
-            }
-        }
-        return true;
     }
 }

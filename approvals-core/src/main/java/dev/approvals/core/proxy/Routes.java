@@ -1,63 +1,54 @@
 package dev.approvals.core.proxy;
 
 import java.lang.reflect.Method;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the methods of one proxy lead, found by identity: an immutable open-addressed table.
+ * Where the methods of one proxy lead: all that its class can hand over, found by the very Method objects. Immutable.
  *
- * <p>A proxy class hands over the same few Method objects all its life, so a lookup is one comparison. The table is copied
- * when one of them shows up for the first time.
+ * <p>Laid out for the compiler, to which those objects are constants: {@link #key} folds into a number, so that a method
+ * without a gate costs the test of one bit, and a gated one a load from a known place. Methods that share a key are left
+ * to the map.
  */
 final class Routes {
 
-    static final Routes NONE = new Routes(16);
+    private final Map<Method, MethodGate> all;
+    private final @Nullable MethodGate[] only = new MethodGate[Long.SIZE];
+    private final long gatedKeys;
 
-    private final @Nullable Method[] methods;
-    private final @Nullable MethodGate[] gates;
-    private int size;
-
-    private Routes(int capacity) {
-        methods = new Method[capacity];
-        gates = new MethodGate[capacity];
+    /** The routes of all methods that the proxy can hand over. */
+    Routes(Map<Method, MethodGate> gates) {
+        all = new IdentityHashMap<>(gates);
+        long keys = 0;
+        for (Map.Entry<Method, MethodGate> each : gates.entrySet()) {
+            int key = key(each.getKey());
+            boolean shared = gates.keySet().stream().filter(other -> key(other) == key).count() > 1;
+            only[key] = shared ? null : each.getValue();
+            keys |= each.getValue() == Gates.OPEN ? 0 : 1L << key;
+        }
+        gatedKeys = keys;
     }
 
-    /** Where a method leads, or null for one not seen before. */
-    @Nullable
-    MethodGate find(Method method) {
-        int mask = methods.length - 1;
-        int slot = method.hashCode() & mask;
-        while (methods[slot] != method) {
-            if (methods[slot] == null) {
-                return null;
-            }
-            slot = (slot + 1) & mask;
+    /** Whether the call at hand may go straight to the target. */
+    boolean passes(Method method) {
+        int key = key(method);
+        if ((gatedKeys >>> key & 1) == 0) {
+            return true;
         }
-        return gates[slot];
+        MethodGate gate = only[key];
+        return gate == null ? gate(method).passes() : gate.passes();
     }
 
-    /** This table and one route more. */
-    Routes with(Method method, MethodGate gate) {
-        Routes copy = new Routes(size * 4 < methods.length ? methods.length : methods.length * 2);
-        for (int slot = 0; slot < methods.length; slot++) {
-            Method known = methods[slot];
-            MethodGate route = gates[slot];
-            if (known != null && route != null) {
-                copy.put(known, route);
-            }
-        }
-        copy.put(method, gate);
-        return copy;
+    /** The gate before a method. */
+    MethodGate gate(Method method) {
+        return Objects.requireNonNull(all.get(method), () -> "no method of this proxy: " + method);
     }
 
-    private void put(Method method, MethodGate gate) {
-        int mask = methods.length - 1;
-        int slot = method.hashCode() & mask;
-        while (methods[slot] != null) {
-            slot = (slot + 1) & mask;
-        }
-        methods[slot] = method;
-        gates[slot] = gate;
-        size++;
+    /** A number below 64, made of what is constant of a constant method. */
+    private static int key(Method method) {
+        return method.getName().length() + 11 * method.getParameterCount() & Long.SIZE - 1;
     }
 }

@@ -1,6 +1,7 @@
 package dev.approvals.core.proxy;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class SubclassCall implements InvocationHandler {
 
     private final Wrapping wrapping;
+    private final Object target;
     private final MethodGate gate;
 
     /** Sends calls of one object through a gate. */
     SubclassCall(Wrapping wrapping, MethodGate gate) {
         this.wrapping = wrapping;
+        target = wrapping.target();
         this.gate = gate;
     }
 
@@ -24,7 +27,13 @@ final class SubclassCall implements InvocationHandler {
         // The generated class hands over its own Method object, which nobody can open before; a second time costs
         // nothing.
         Access.open(method);
-        Object result = gate.invoke(method, Wrapping.given(args));
-        return result == wrapping.target() ? wrapping.seen(result, wrapped, method) : result;
+        if (!gate.passes()) {
+            return wrapping.seen(gate.invoke(method, Wrapping.given(args)), wrapped, method);
+        }
+        try {
+            return method.invoke(target, args);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
     }
 }

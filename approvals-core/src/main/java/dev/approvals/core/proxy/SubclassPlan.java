@@ -23,8 +23,14 @@ import java.util.stream.Stream;
  * @param more further interfaces
  * @param gated signatures of gated methods, and the tool each belongs to
  * @param left signatures of methods that stay as inherited: default methods the target does not override either
+ * @param exchanged signatures of methods that may return the target, in whose place the wrapped object is given
  */
-record SubclassPlan(Class<?> type, List<Class<?>> more, SortedMap<String, ToolMethod> gated, SortedSet<String> left) {
+record SubclassPlan(
+        Class<?> type,
+        List<Class<?>> more,
+        SortedMap<String, ToolMethod> gated,
+        SortedSet<String> left,
+        SortedSet<String> exchanged) {
 
     /** The field of the handler for equals, hashCode and toString. */
     static final String IDENTITY = "approvals$identity";
@@ -56,6 +62,7 @@ record SubclassPlan(Class<?> type, List<Class<?>> more, SortedMap<String, ToolMe
     static SubclassPlan of(Wrapping wrapping, ToolModel model) {
         SortedMap<String, ToolMethod> gated = new TreeMap<>();
         SortedSet<String> left = new TreeSet<>();
+        SortedSet<String> exchanged = new TreeSet<>();
         for (Method method : inherited(wrapping.types())) {
             Optional<ToolMethod> tool = model.find(method);
             if (tool.isPresent()) {
@@ -63,8 +70,16 @@ record SubclassPlan(Class<?> type, List<Class<?>> more, SortedMap<String, ToolMe
             } else if (wrapping.defaultMethod(method).isPresent()) {
                 left.add(signature(method));
             }
+            if (wrapping.mayReturnTarget(method)) {
+                exchanged.add(signature(method));
+            }
         }
-        return new SubclassPlan(wrapping.type(), wrapping.more(), gated, left);
+        return new SubclassPlan(wrapping.type(), wrapping.more(), gated, left, exchanged);
+    }
+
+    /** Whether a gated tool may return the target. */
+    boolean exchanges(ToolMethod tool) {
+        return exchanged.stream().anyMatch(signature -> tool.equals(gated.get(signature)));
     }
 
     /** The methods that calls of an instance can name and a subclass can override, bridges apart. */
@@ -104,7 +119,7 @@ record SubclassPlan(Class<?> type, List<Class<?>> more, SortedMap<String, ToolMe
         if (gated.containsKey(signature)) {
             return Role.GATE;
         }
-        return callableFromBeside(method) && !mayBeTarget(method.getReturnType()) ? Role.DIRECT : Role.REFLECTIVE;
+        return callableFromBeside(method) && !exchanged.contains(signature) ? Role.DIRECT : Role.REFLECTIVE;
     }
 
     /** Whether Java's serialisation would take an instance. */
@@ -120,7 +135,7 @@ record SubclassPlan(Class<?> type, List<Class<?>> more, SortedMap<String, ToolMe
 
     /** Names what the class depends on besides its supertype. Text only: a cache that holds it holds no class loader. */
     String key() {
-        return more.stream().map(Class::getName).toList() + " " + gated.keySet() + " " + left;
+        return more.stream().map(Class::getName).toList() + " " + gated.keySet() + " " + left + " " + exchanged;
     }
 
     /** The fields of the generated class that hold an InvocationHandler each. */
@@ -151,12 +166,6 @@ record SubclassPlan(Class<?> type, List<Class<?>> more, SortedMap<String, ToolMe
         boolean known = method.getDeclaringClass().isAssignableFrom(type)
                 || Modifier.isPublic(method.getDeclaringClass().getModifiers());
         return isBeside(method.getDeclaringClass()) || (known && Modifier.isPublic(method.getModifiers()));
-    }
-
-    private boolean mayBeTarget(Class<?> returned) {
-        return !returned.isPrimitive()
-                && !Modifier.isFinal(returned.getModifiers())
-                && (returned.isInterface() || returned.isAssignableFrom(type) || type.isAssignableFrom(returned));
     }
 
     private boolean isBeside(Class<?> declaring) {

@@ -5,10 +5,10 @@ import dev.approvals.core.tool.ToolModel;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Connects an instance of a generated subclass to its target. */
 final class SubclassProxy {
@@ -39,11 +39,13 @@ final class SubclassProxy {
     private void fill(SubclassPlan plan, ToolModel model, GateFactory factory) {
         Map<ToolMethod, InvocationHandler> handlers = new HashMap<>();
         for (ToolMethod tool : model.gated()) {
-            handlers.put(tool, new SubclassCall(wrapping, factory.gate(tool, body(tool.method()))));
+            handlers.put(tool, new SubclassCall(wrapping, gate(tool, plan, factory)));
         }
         set(SubclassGenerator.TARGET, wrapping.target());
         set(SubclassPlan.IDENTITY, new Identity(wrapping.target()));
-        set(SubclassPlan.REFLECTION, new SubclassCall(wrapping, new TargetBody(wrapping.target())::run));
+        set(
+                SubclassPlan.REFLECTION,
+                new SubclassCall(wrapping, Gates.before(new TargetBody(wrapping.target()), Gates.OPEN)));
         plan.gated()
                 .forEach((signature, tool) ->
                         set(plan.gateField(signature), Objects.requireNonNull(handlers.get(tool))));
@@ -61,10 +63,11 @@ final class SubclassProxy {
         }
     }
 
-    private MethodBody body(Method method) {
-        Access.open(method);
-        return wrapping.defaultMethod(method)
-                .map(found -> DefaultBody.ofSubclass(instance, wrapping.type(), found))
-                .orElseGet(() -> new TargetBody(wrapping.target()));
+    private MethodGate gate(ToolMethod tool, SubclassPlan plan, GateFactory factory) {
+        MethodBody onTarget = new TargetBody(wrapping.target());
+        Optional<MethodBody> onInstance = wrapping.defaultMethod(Access.open(tool.method()))
+                .map(found -> DefaultBody.ofSubclass(instance, wrapping.type(), found));
+        MethodGate gate = factory.gate(tool, onInstance.orElse(onTarget));
+        return onInstance.isPresent() || plan.exchanges(tool) ? Gates.before(onInstance.orElse(onTarget), gate) : gate;
     }
 }

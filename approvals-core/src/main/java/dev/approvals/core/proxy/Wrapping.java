@@ -74,11 +74,20 @@ record Wrapping(Class<?> type, Object target, List<Class<?>> more) {
         return arguments == null ? NO_ARGUMENTS : arguments;
     }
 
+    /** Whether a method's result can be the target itself. */
+    boolean mayReturnTarget(Method method) {
+        return method.getReturnType().isInstance(target);
+    }
+
     /** What a method's result is to its caller: the wrapped object in the place of the target itself. */
     @Nullable
     Object seen(@Nullable Object result, Object wrapped, Method method) {
-        if (result != target || method.getReturnType().isInstance(wrapped)) {
-            return result == target ? wrapped : result;
+        return result == target ? self(wrapped, method) : result;
+    }
+
+    private static Object self(Object wrapped, Method method) {
+        if (method.getReturnType().isInstance(wrapped)) {
+            return wrapped;
         }
         throw new IllegalStateException("%s returned the tool's own object as a %s, which the wrapped object is not."
                         .formatted(method.getName(), method.getReturnType().getTypeName())
