@@ -25,7 +25,8 @@ final class Routes {
         long keys = 0;
         for (Map.Entry<Method, MethodGate> each : gates.entrySet()) {
             int key = key(each.getKey());
-            boolean shared = gates.keySet().stream().filter(other -> key(other) == key).count() > 1;
+            boolean shared =
+                    gates.keySet().stream().filter(other -> key(other) == key).count() > 1;
             only[key] = shared ? null : each.getValue();
             keys |= each.getValue() == Gates.OPEN ? 0 : 1L << key;
         }
