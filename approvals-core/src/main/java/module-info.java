@@ -1,4 +1,5 @@
 /** The engine of Approvals: begin at {@link dev.approvals.core.Approvals#builder()}. */
+@SuppressWarnings("module") // The testkit is built after this module.
 module dev.approvals.core {
     requires transitive dev.approvals.api;
     requires transitive com.fasterxml.jackson.databind;
@@ -18,4 +19,10 @@ module dev.approvals.core {
     exports dev.approvals.core.store;
     exports dev.approvals.core.text;
     exports dev.approvals.core.time;
+
+    // To make calls and requests without a gate, as this engine makes them.
+    exports dev.approvals.core.request to
+            dev.approvals.testkit;
+    exports dev.approvals.core.tool to
+            dev.approvals.testkit;
 }
