@@ -39,6 +39,24 @@ public record AuditEventType(String name) {
     public static final AuditEventType APPROVAL_REVOKED = new AuditEventType("approval.revoked");
     /** An approval was not used in time. */
     public static final AuditEventType APPROVAL_LAPSED = new AuditEventType("approval.lapsed");
+    /** Those who are asked were reminded. */
+    public static final AuditEventType APPROVAL_REMINDED = new AuditEventType("approval.reminded");
+    /** One person approved alone, in an emergency; a review is owed. */
+    public static final AuditEventType BREAK_GLASS_USED = new AuditEventType("break_glass.used");
+    /** Somebody else reviewed it. */
+    public static final AuditEventType BREAK_GLASS_REVIEWED = new AuditEventType("break_glass.reviewed");
+    /** An approval covers further calls. */
+    public static final AuditEventType GRANT_ISSUED = new AuditEventType("grant.issued");
+    /** A further call was covered. */
+    public static final AuditEventType GRANT_USED = new AuditEventType("grant.used");
+    /** A grant's time is over, or it was not used for too long, or its uses are spent. */
+    public static final AuditEventType GRANT_EXPIRED = new AuditEventType("grant.expired");
+    /** A person ended a grant, or it no longer holds. */
+    public static final AuditEventType GRANT_REVOKED = new AuditEventType("grant.revoked");
+    /** A person noted what became of a call whose end was unknown. */
+    public static final AuditEventType REVIEW_RECORDED = new AuditEventType("review.recorded");
+    /** A tool was locked for a requester after too many denials. */
+    public static final AuditEventType TOOL_LOCKED = new AuditEventType("tool.locked");
     /** The tool is about to run. */
     public static final AuditEventType ACTION_STARTED = new AuditEventType("action.started");
     /** The tool returned. */

@@ -55,6 +55,17 @@ public final class RefusalCode {
     /** The store failed. */
     public static final RefusalCode STORE_FAILED = known("STORE_FAILED", "it could not be stored." + FINAL);
 
+    /** Too many requests of this requester wait for people. */
+    public static final RefusalCode TOO_MANY_PENDING = known(
+            "TOO_MANY_PENDING",
+            "too many of your requests wait for people. Wait for their answers before you ask more.");
+    /** This requester asked too often lately. */
+    public static final RefusalCode TOO_MANY_REQUESTS =
+            known("TOO_MANY_REQUESTS", "you asked too often. Wait before you ask again.");
+    /** The tool is locked for this requester after too many denials. */
+    public static final RefusalCode TOOL_LOCKED =
+            known("TOOL_LOCKED", "too many of your calls of it were denied." + FINAL);
+
     /** A vote by somebody behind the call, under whatever account. */
     public static final RefusalCode SELF_APPROVAL =
             known("SELF_APPROVAL", "nobody decides on a call made on their own behalf." + FINAL);
@@ -85,6 +96,15 @@ public final class RefusalCode {
             known("NOT_DELIVERED", "its reviewer had not been shown it yet." + FINAL);
     /** An escalation where there is no higher level. */
     public static final RefusalCode NO_NEXT_LEVEL = known("NO_NEXT_LEVEL", "there is nobody higher to ask." + FINAL);
+
+    /** An approval that would cover more than the plan permits. */
+    public static final RefusalCode SCOPE_TOO_WIDE =
+            known("SCOPE_TOO_WIDE", "its approval would have covered too much." + FINAL);
+    /** An emergency approval by somebody who owes too many reviews. */
+    public static final RefusalCode REVIEW_OWED = known("REVIEW_OWED", "its reviewer owes reviews." + FINAL);
+    /** A decision that lacks the words it needs. */
+    public static final RefusalCode COMMENT_REQUIRED =
+            known("COMMENT_REQUIRED", "the decision lacked its reason." + FINAL);
 
     private final String name;
     private final String meaning;

@@ -5,40 +5,85 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Who must be asked, how many of them, until when, and how well they must be known.
+ * Who must be asked, how many of them, until when, how well they must be known, and what they may do beyond a plain vote.
  *
  * <p>Whatever a plan leaves out is filled in from the tool and from the gate's defaults; whatever it says less than the
  * tool's annotation demands is raised to that.
  *
  * @param levels the levels, lowest first; empty for the tool's own reviewers
- * @param decideWithin how long people have to decide, or empty for the gate's default
- * @param useWithin how long an approval may wait to be used, or empty for the gate's default
+ * @param timing how long things may take
  * @param assurance how well a reviewer must be known, at least
- * @param unknownPerson whether a call of high risk is asked even where nobody knows which person the agent acts for
+ * @param otherPeople whether nobody who voted at one level may vote at a higher one
+ * @param permits what goes beyond a plain vote
  */
-public record ReviewPlan(
-        List<Level> levels,
-        Optional<Duration> decideWithin,
-        Optional<Duration> useWithin,
-        Assurance assurance,
-        boolean unknownPerson) {
+public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance, boolean otherPeople, Permits permits) {
 
     private static final ReviewPlan OF_TOOL =
-            new ReviewPlan(List.of(), Optional.empty(), Optional.empty(), Assurance.ASSERTED_IN_PROCESS, false);
+            new ReviewPlan(List.of(), Timing.NONE, Assurance.ASSERTED_IN_PROCESS, false, Permits.USUAL);
 
     /** Checks the components. */
     public ReviewPlan {
         levels = List.copyOf(levels);
+        Objects.requireNonNull(timing, "timing");
         Objects.requireNonNull(assurance, "assurance");
-        decideWithin.ifPresent(d -> requirePositive("decideWithin", d));
-        useWithin.ifPresent(d -> requirePositive("useWithin", d));
+        Objects.requireNonNull(permits, "permits");
     }
 
-    private static void requirePositive(String what, Duration duration) {
-        if (duration.isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException(what + " must be longer than zero; got " + duration);
+    /**
+     * How long things may take; empty for the gate's default, or never.
+     *
+     * @param decideWithin how long people have to decide
+     * @param useWithin how long an approval may wait to be used
+     * @param escalateAfter after how long without a decision the next level is asked, if there is one
+     * @param remindEvery how often those who are asked are reminded, a few times at most
+     */
+    public record Timing(
+            Optional<Duration> decideWithin,
+            Optional<Duration> useWithin,
+            Optional<Duration> escalateAfter,
+            Optional<Duration> remindEvery) {
+
+        /** Nothing said. */
+        public static final Timing NONE =
+                new Timing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Checks the components. */
+        public Timing {
+            decideWithin.ifPresent(d -> requirePositive("decideWithin", d));
+            useWithin.ifPresent(d -> requirePositive("useWithin", d));
+            escalateAfter.ifPresent(d -> requirePositive("escalateAfter", d));
+            remindEvery.ifPresent(d -> requirePositive("remindEvery", d));
+        }
+
+        private static void requirePositive(String what, Duration duration) {
+            if (duration.isZero() || duration.isNegative()) {
+                throw new IllegalArgumentException(what + " must be longer than zero; got " + duration);
+            }
+        }
+    }
+
+    /**
+     * What goes beyond a plain vote. Each loosens; of two plans the stricter holds.
+     *
+     * @param unknownPerson whether a call of high risk is asked even where nobody knows which person the agent acts for
+     * @param askAgain whether a call is asked again that was denied before in its conversation
+     * @param widestGrant the widest scope that an approval may have; empty for none. Calls of critical risk have none
+     *     whatever is said here
+     * @param breakGlass the groups whose members may break the glass; empty for nobody
+     */
+    public record Permits(
+            boolean unknownPerson, boolean askAgain, Optional<Scope> widestGrant, Set<String> breakGlass) {
+
+        /** What holds where nothing is said: grants for equal calls, and nothing else. */
+        public static final Permits USUAL = new Permits(false, false, Optional.of(Scope.EQUAL), Set.of());
+
+        /** Checks the components. */
+        public Permits {
+            Objects.requireNonNull(widestGrant, "widestGrant");
+            breakGlass = Set.copyOf(breakGlass);
         }
     }
 
@@ -56,6 +101,16 @@ public record ReviewPlan(
      */
     public static ReviewPlan of(int people, String... groups) {
         return OF_TOOL.then(people, groups);
+    }
+
+    /** {@return how long people have to decide, or empty for the gate's default} */
+    public Optional<Duration> decideWithin() {
+        return timing.decideWithin();
+    }
+
+    /** {@return how long an approval may wait to be used, or empty for the gate's default} */
+    public Optional<Duration> useWithin() {
+        return timing.useWithin();
     }
 
     /**
@@ -78,7 +133,15 @@ public record ReviewPlan(
      * @return a copy
      */
     public ReviewPlan withLevels(List<Level> others) {
-        return new ReviewPlan(others, decideWithin, useWithin, assurance, unknownPerson);
+        return new ReviewPlan(others, timing, assurance, otherPeople, permits);
+    }
+
+    private ReviewPlan with(Timing other) {
+        return new ReviewPlan(levels, other, assurance, otherPeople, permits);
+    }
+
+    private ReviewPlan with(Permits other) {
+        return new ReviewPlan(levels, timing, assurance, otherPeople, other);
     }
 
     /**
@@ -88,7 +151,7 @@ public record ReviewPlan(
      * @return a copy
      */
     public ReviewPlan decideWithin(Duration limit) {
-        return new ReviewPlan(levels, Optional.of(limit), useWithin, assurance, unknownPerson);
+        return with(new Timing(Optional.of(limit), timing.useWithin(), timing.escalateAfter(), timing.remindEvery()));
     }
 
     /**
@@ -98,7 +161,28 @@ public record ReviewPlan(
      * @return a copy
      */
     public ReviewPlan useWithin(Duration limit) {
-        return new ReviewPlan(levels, decideWithin, Optional.of(limit), assurance, unknownPerson);
+        return with(
+                new Timing(timing.decideWithin(), Optional.of(limit), timing.escalateAfter(), timing.remindEvery()));
+    }
+
+    /**
+     * Asks the next level, where there is one, if nobody has decided for a while.
+     *
+     * @param limit longer than zero; begins anew at each level
+     * @return a copy
+     */
+    public ReviewPlan escalateAfter(Duration limit) {
+        return with(new Timing(timing.decideWithin(), timing.useWithin(), Optional.of(limit), timing.remindEvery()));
+    }
+
+    /**
+     * Reminds those who are asked, a few times at most.
+     *
+     * @param pause longer than zero
+     * @return a copy
+     */
+    public ReviewPlan remindEvery(Duration pause) {
+        return with(new Timing(timing.decideWithin(), timing.useWithin(), timing.escalateAfter(), Optional.of(pause)));
     }
 
     /**
@@ -108,7 +192,16 @@ public record ReviewPlan(
      * @return a copy
      */
     public ReviewPlan assurance(Assurance weakest) {
-        return new ReviewPlan(levels, decideWithin, useWithin, weakest, unknownPerson);
+        return new ReviewPlan(levels, timing, weakest, otherPeople, permits);
+    }
+
+    /**
+     * Demands different people at each level: nobody who voted at one may vote at a higher one.
+     *
+     * @return a copy
+     */
+    public ReviewPlan byOtherPeople() {
+        return new ReviewPlan(levels, timing, assurance, true, permits);
     }
 
     /**
@@ -118,6 +211,50 @@ public record ReviewPlan(
      * @return a copy
      */
     public ReviewPlan permitUnknownPerson() {
-        return new ReviewPlan(levels, decideWithin, useWithin, assurance, true);
+        return with(new Permits(true, permits.askAgain(), permits.widestGrant(), permits.breakGlass()));
+    }
+
+    /**
+     * Asks again about a call that was denied before in its conversation.
+     *
+     * @return a copy
+     */
+    public ReviewPlan askAgain() {
+        return with(new Permits(permits.unknownPerson(), true, permits.widestGrant(), permits.breakGlass()));
+    }
+
+    /**
+     * Permits approvals that cover further calls.
+     *
+     * @param widest the widest scope that one may have
+     * @return a copy
+     */
+    public ReviewPlan permitGrants(Scope widest) {
+        return with(
+                new Permits(permits.unknownPerson(), permits.askAgain(), Optional.of(widest), permits.breakGlass()));
+    }
+
+    /**
+     * Permits no approval that covers further calls.
+     *
+     * @return a copy
+     */
+    public ReviewPlan withoutGrants() {
+        return with(new Permits(permits.unknownPerson(), permits.askAgain(), Optional.empty(), permits.breakGlass()));
+    }
+
+    /**
+     * Permits one person alone to approve in an emergency. It owes a review by somebody else.
+     *
+     * @param groups whose members may; at least one
+     * @return a copy
+     */
+    public ReviewPlan permitBreakGlass(String... groups) {
+        return with(new Permits(permits.unknownPerson(), permits.askAgain(), permits.widestGrant(), Set.of(groups)));
+    }
+
+    /** {@return whether a call of high risk is asked even where nobody knows which person the agent acts for} */
+    public boolean unknownPerson() {
+        return permits.unknownPerson();
     }
 }

@@ -110,6 +110,17 @@ public record ApprovalRequest(ToolCall call, Terms terms, Progress progress, Bri
         return decide(Decision.Kind.ESCALATE, reviewer, comment);
     }
 
+    /**
+     * An approval of exactly this request by one person alone, in an emergency, where the plan permits it. It owes a review.
+     *
+     * @param reviewer who breaks the glass
+     * @param reason why it cannot wait; not blank
+     * @return the decision
+     */
+    public Decision breakGlass(Reviewer reviewer, String reason) {
+        return decide(Decision.Kind.BREAK_GLASS, reviewer, reason);
+    }
+
     private Decision decide(Decision.Kind kind, Reviewer reviewer, String comment) {
         return new Decision(id(), progress.round(), call.digest(), kind, reviewer, comment);
     }

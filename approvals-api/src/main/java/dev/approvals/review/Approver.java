@@ -28,6 +28,13 @@ public interface Approver {
     default void attach(ReviewDesk desk) {}
 
     /**
+     * Tells that a request still waits, as often as its plan says; may happen on another node than the one it was shown by.
+     *
+     * @param request the request
+     */
+    default void reminded(ApprovalRequest request) {}
+
+    /**
      * Tells that a request this approver was shown has ended, whoever ended it.
      *
      * @param request the request as it ended

@@ -1,5 +1,6 @@
 package dev.approvals.review;
 
+import dev.approvals.audit.AuditEvent;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,4 +38,22 @@ public interface ReviewDesk {
      * @return whether it was withdrawn, and where the request stands
      */
     Receipt withdraw(String requestId, Reviewer reviewer, String reason);
+
+    /**
+     * Lists requests.
+     *
+     * @param status where they stand
+     * @param after the id to begin after; empty for the oldest
+     * @param limit at most how many
+     * @return the requests, oldest first
+     */
+    List<ApprovalRequest> list(RequestStatus status, String after, int limit);
+
+    /**
+     * Tells what happened to a request, as the store keeps it.
+     *
+     * @param requestId its id, or a grant's
+     * @return its events in order; empty where it is not there or no longer kept
+     */
+    List<AuditEvent> history(String requestId);
 }

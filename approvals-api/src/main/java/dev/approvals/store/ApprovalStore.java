@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +23,8 @@ public interface ApprovalStore extends AutoCloseable {
      * Puts a row in, unless one with the same id or one of its keys is there.
      *
      * @param row the row
-     * @param events what happened so far, in order; the last one's sequence is the row's version
+     * @param events what happened so far, in order; the last one's sequence is the row's version. None for a row of which
+     *     nobody needs to hear
      * @return the row that is there now: the given one, or the one that was there before
      */
     StoredRow createOrFind(StoredRow row, List<AuditEvent> events);
@@ -30,10 +33,10 @@ public interface ApprovalStore extends AutoCloseable {
      * Replaces a row if its version is the one before the given row's. Id, kind and content stay as they were.
      *
      * @param next the row as it shall be
-     * @param event what happened; its sequence is the row's version
+     * @param events what happened: one event whose sequence is the row's version, or none for what nobody needs to hear of
      * @return true if the row was replaced, false if another version is there
      */
-    boolean compareAndSet(StoredRow next, AuditEvent event);
+    boolean compareAndSet(StoredRow next, List<AuditEvent> events);
 
     /**
      * Reads a row.
@@ -52,7 +55,7 @@ public interface ApprovalStore extends AutoCloseable {
     Map<String, Long> versions(Collection<String> ids);
 
     /**
-     * Lists rows that time alone changes.
+     * Lists rows of every kind that time alone changes, or that wait for somebody to look after them.
      *
      * @param now until when
      * @param limit at most how many
@@ -61,14 +64,24 @@ public interface ApprovalStore extends AutoCloseable {
     List<StoredRow> due(Instant now, int limit);
 
     /**
-     * Lists rows by status.
+     * Lists rows.
      *
-     * @param status the status
-     * @param after the id to begin after, in the order of creation; empty for the beginning
+     * @param filter which
+     * @param after the id to begin after, in the order of creation; empty for the beginning. A row that the filter does not
+     *     let through any more still has its place; after a row that is not there comes nothing
      * @param limit at most how many
      * @return rows, oldest first
      */
-    List<StoredRow> list(RequestStatus status, String after, int limit);
+    List<StoredRow> list(Filter filter, String after, int limit);
+
+    /**
+     * Removes rows that have ended, of every kind, and their events.
+     *
+     * @param before rows that changed last before then, by the store's clock
+     * @param limit at most how many
+     * @return how many were removed; fewer than the limit where none is left
+     */
+    int forget(Instant before, int limit);
 
     /**
      * Reads what happened to a row.
@@ -89,12 +102,86 @@ public interface ApprovalStore extends AutoCloseable {
     /** {@return the store's clock: the one time by which deadlines are kept} */
     Instant now();
 
-    /** {@return whether rows survive the end of this process} */
-    boolean durable();
+    /**
+     * Which life of the store this is: raised when it comes back from a backup, so that what was approved in an earlier
+     * life is not run again. The same in every process, never lower than before.
+     *
+     * @return the epoch, from 0
+     */
+    long epoch();
+
+    /** {@return what the store can do; always the same} */
+    Capabilities capabilities();
+
+    /**
+     * Tells what an operator or an auditor should know of the store, such as the product, its version, and how durable a
+     * commit is there. Free of addresses and secrets.
+     *
+     * @return facts by name
+     */
+    Map<String, String> describe();
 
     /** Releases what the store holds; does not throw. */
     @Override
     void close();
+
+    /**
+     * Which rows.
+     *
+     * @param kind of which kind
+     * @param statuses in which of these statuses; none for any
+     * @param group of which group; empty for any
+     */
+    record Filter(StoredRow.Kind kind, Set<RequestStatus> statuses, String group) {
+        /** Checks the components. */
+        public Filter {
+            Objects.requireNonNull(kind, "kind");
+            statuses = Set.copyOf(statuses);
+            Objects.requireNonNull(group, "group");
+        }
+
+        /**
+         * The rows of a kind.
+         *
+         * @param kind the kind
+         * @param statuses in which of these statuses; none for any
+         * @return the filter
+         */
+        public static Filter of(StoredRow.Kind kind, RequestStatus... statuses) {
+            return new Filter(kind, Set.of(statuses), "");
+        }
+
+        /**
+         * Those of one group.
+         *
+         * @param name the group; empty for any
+         * @return a copy
+         */
+        public Filter inGroup(String name) {
+            return new Filter(kind, statuses, name);
+        }
+
+        /**
+         * Whether a row is one of these.
+         *
+         * @param row the row
+         * @return true if it is
+         */
+        public boolean matches(StoredRow row) {
+            return row.kind() == kind
+                    && (statuses.isEmpty() || statuses.contains(row.status()))
+                    && (group.isEmpty() || group.equals(row.keys().group()));
+        }
+    }
+
+    /**
+     * What a store can do.
+     *
+     * @param durable whether rows survive the end of this process
+     * @param shared whether several processes may use the same rows at once
+     * @param hints whether watchers hear of changes by other processes without delay; where not, they poll
+     */
+    record Capabilities(boolean durable, boolean shared, boolean hints) {}
 
     /** Ends a watch when closed. */
     @FunctionalInterface

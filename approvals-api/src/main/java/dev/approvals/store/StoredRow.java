@@ -10,12 +10,13 @@ import java.util.Optional;
  *
  * @param id the row's id
  * @param kind what the row is
- * @param version how many events the row's call has had; grows with every change
- * @param keys what the row is found by when a call is repeated
- * @param status where the request stands
- * @param dueAt when time alone changes the row next, or empty
- * @param content what never changes after the row was made, up to megabytes: the frozen call as JSON
+ * @param version grows by one with every change; for a request, how many events its call has had
+ * @param keys what the row is found by
+ * @param status where it stands
+ * @param dueAt when time alone changes the row next, or somebody is to look after it; empty for never
+ * @param content what never changes after the row was made, up to megabytes: JSON, or that encrypted
  * @param state what changes, small: JSON
+ * @param seal proof over all the rest that a holder of the engine's key wrote it; empty where the store needs none
  */
 public record StoredRow(
         String id,
@@ -25,28 +26,49 @@ public record StoredRow(
         RequestStatus status,
         Optional<Instant> dueAt,
         String content,
-        String state) {
+        String state,
+        String seal) {
 
-    /** What a row is. */
+    /** What a row is. A store keeps the name and needs to know no more of it. */
     public enum Kind {
         /** A call that a person is asked about. */
-        REQUEST
+        REQUEST,
+        /** An approval with more than one use. */
+        GRANT,
+        /** A review that somebody owes for having broken the glass. */
+        REVIEW,
+        /** The denials of one requester and tool. */
+        DENIALS,
+        /** A process that waits for requests or runs them. */
+        NODE
     }
 
     /**
-     * What a row is found by. Each is empty for a row that is not found so; otherwise unique in the store.
+     * What a row is found by. Each is empty for a row that is not found so.
      *
-     * @param call the key of exactly this call
-     * @param join the key of calls like this one, while they may join it
+     * @param call the key of exactly this call; unique among call keys
+     * @param join the key of calls like this one, while they may join it; unique among join keys
+     * @param group what rows that are listed together have in common; not unique
      */
-    public record Keys(String call, String join) {
+    public record Keys(String call, String join, String group) {
         /** No keys. */
-        public static final Keys NONE = new Keys("", "");
+        public static final Keys NONE = new Keys("", "", "");
 
         /** Checks the components. */
         public Keys {
             Objects.requireNonNull(call, "call");
             Objects.requireNonNull(join, "join");
+            Objects.requireNonNull(group, "group");
+        }
+
+        /**
+         * Keys of a row that is listed with no others.
+         *
+         * @param call the key of exactly this call
+         * @param join the key of calls like this one
+         */
+        public Keys(String call, String join) {
+            this(call, join, "");
         }
     }
 
@@ -59,5 +81,40 @@ public record StoredRow(
         Objects.requireNonNull(dueAt, "dueAt");
         Objects.requireNonNull(content, "content");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(seal, "seal");
+    }
+
+    /**
+     * A row without a seal.
+     *
+     * @param id the row's id
+     * @param kind what the row is
+     * @param version its version
+     * @param keys what it is found by
+     * @param status where it stands
+     * @param dueAt when it is to be looked after
+     * @param content what never changes
+     * @param state what changes
+     */
+    public StoredRow(
+            String id,
+            Kind kind,
+            long version,
+            Keys keys,
+            RequestStatus status,
+            Optional<Instant> dueAt,
+            String content,
+            String state) {
+        this(id, kind, version, keys, status, dueAt, content, state, "");
+    }
+
+    /**
+     * This row with a seal.
+     *
+     * @param proof the seal
+     * @return a copy
+     */
+    public StoredRow sealed(String proof) {
+        return new StoredRow(id, kind, version, keys, status, dueAt, content, state, proof);
     }
 }

@@ -25,7 +25,7 @@ final class Development {
             throw new IllegalStateException("Approver " + toys
                     + " is for development only: declare that with development(), or use another approver");
         }
-        if (mode == Mode.DEVELOPMENT && store.durable()) {
+        if (mode == Mode.DEVELOPMENT && store.capabilities().durable()) {
             throw new IllegalStateException("development() and a durable store do not go together, for approvals by"
                     + " whoever started the program would outlive it: use the store in memory, or leave out"
                     + " development()");

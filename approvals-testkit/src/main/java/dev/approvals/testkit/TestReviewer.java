@@ -353,6 +353,7 @@ public final class TestReviewer implements Approver {
             case APPROVE -> request.approve(reviewer, comment);
             case DENY -> request.deny(reviewer, comment);
             case ESCALATE -> request.escalate(reviewer, comment);
+            case BREAK_GLASS -> request.breakGlass(reviewer, comment);
         };
     }
 

@@ -97,9 +97,15 @@ class StoreLinearizabilityTest {
             case 6 ->
                 new StoreHistory.Call(
                         "pending",
-                        store -> store.list(RequestStatus.PENDING, "", 9).stream()
-                                .map(StoredRow::id)
-                                .toList());
+                        store ->
+                                store
+                                        .list(
+                                                ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, RequestStatus.PENDING),
+                                                "",
+                                                9)
+                                        .stream()
+                                        .map(StoredRow::id)
+                                        .toList());
             default ->
                 new StoreHistory.Call("due", store -> store.due(Instant.MAX, 9).size());
         };
@@ -116,7 +122,8 @@ class StoreLinearizabilityTest {
         RequestStatus status = version == 3 ? RequestStatus.ENDED : RequestStatus.APPROVED;
         StoredRow next = row(id, version, status, StoredRow.Keys.NONE);
         return new StoreHistory.Call(
-                "replace " + id + " by version " + version, store -> store.compareAndSet(next, event(id, version)));
+                "replace " + id + " by version " + version,
+                store -> store.compareAndSet(next, List.of(event(id, version))));
     }
 
     private static StoreHistory.Call get(int id) {

@@ -1,5 +1,6 @@
 package dev.approvals.testkit;
 
+import dev.approvals.audit.AuditEvent;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Receipt;
@@ -29,6 +30,16 @@ final class ListDesk implements ReviewDesk {
     public Receipt decide(Decision decision) {
         decisions.add(decision);
         return new Receipt(decision.requestId(), RequestStatus.PENDING, Optional.empty(), "taken");
+    }
+
+    @Override
+    public List<ApprovalRequest> list(RequestStatus status, String after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<AuditEvent> history(String requestId) {
+        return List.of();
     }
 
     @Override

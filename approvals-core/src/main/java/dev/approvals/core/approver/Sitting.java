@@ -41,6 +41,7 @@ final class Sitting {
             case APPROVE -> request.approve(reviewer, comment);
             case DENY -> request.deny(reviewer, comment);
             case ESCALATE -> request.escalate(reviewer, comment);
+            case BREAK_GLASS -> request.breakGlass(reviewer, comment);
         };
     }
 

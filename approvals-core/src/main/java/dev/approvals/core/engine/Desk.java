@@ -1,5 +1,6 @@
 package dev.approvals.core.engine;
 
+import dev.approvals.audit.AuditEvent;
 import dev.approvals.call.Principal;
 import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Progress;
@@ -80,6 +81,16 @@ final class Desk implements ReviewDesk {
     @Override
     public Optional<ApprovalRequest> find(String requestId) {
         return requests.find(requestId).map(this::view);
+    }
+
+    @Override
+    public List<ApprovalRequest> list(RequestStatus status, String after, int limit) {
+        return requests.list(status, after, limit).stream().map(this::view).toList();
+    }
+
+    @Override
+    public List<AuditEvent> history(String requestId) {
+        return requests.history(requestId);
     }
 
     private ApprovalRequest view(Requests.Request request) {

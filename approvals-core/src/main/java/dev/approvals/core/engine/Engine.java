@@ -296,7 +296,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         rulebook.close();
-        Set<String> lost = settings.parts().store().durable() ? waiting.ids() : requests.opened();
+        Set<String> lost = settings.parts().store().capabilities().durable() ? waiting.ids() : requests.opened();
         lost.forEach(this::callOff);
         moves.close();
         waiting.close();
@@ -305,7 +305,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void callOff(String id) {
-        boolean gone = !settings.parts().store().durable();
+        boolean gone = !settings.parts().store().capabilities().durable();
         try {
             requests.apply(
                     id,

@@ -152,7 +152,7 @@ final class Requests {
     /** As {@link #created}: the last event tells whose change it was. */
     private boolean replaced(StoredRow row, AuditEvent event) {
         try {
-            return store.compareAndSet(row, event);
+            return store.compareAndSet(row, List.of(event));
         } catch (RuntimeException e) {
             return afterFailure(e, () -> Optional.of(store.events(row.id())).filter(all -> all.contains(event)))
                     .map(any -> true)
@@ -307,6 +307,12 @@ final class Requests {
     }
 
     List<Request> list(RequestStatus status, String after, int limit) {
-        return store.list(status, after, limit).stream().map(this::request).toList();
+        return store.list(ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, status), after, limit).stream()
+                .map(this::request)
+                .toList();
+    }
+
+    List<AuditEvent> history(String id) {
+        return store.events(id);
     }
 }

@@ -163,6 +163,7 @@ final class Deciding {
             case APPROVE -> approve(terms, state, step.roster(), vote, facts);
             case DENY -> deny(state, vote, facts);
             case ESCALATE -> escalate(terms, state, facts);
+            case BREAK_GLASS -> rejected(RefusalCode.NOT_ELIGIBLE, "Nobody may break the glass for this request.");
         };
     }
 

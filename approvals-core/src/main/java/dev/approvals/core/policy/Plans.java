@@ -1,5 +1,6 @@
 package dev.approvals.core.policy;
 
+import com.google.common.collect.Sets;
 import dev.approvals.policy.Level;
 import dev.approvals.policy.ReviewPlan;
 import java.time.Duration;
@@ -20,10 +21,26 @@ final class Plans {
     static ReviewPlan strictest(ReviewPlan one, ReviewPlan other) {
         return new ReviewPlan(
                 levels(one.levels(), other.levels()),
+                timing(one.timing(), other.timing()),
+                one.assurance().compareTo(other.assurance()) >= 0 ? one.assurance() : other.assurance(),
+                one.otherPeople() || other.otherPeople(),
+                permits(one.permits(), other.permits()));
+    }
+
+    private static ReviewPlan.Timing timing(ReviewPlan.Timing one, ReviewPlan.Timing other) {
+        return new ReviewPlan.Timing(
                 shorter(one.decideWithin(), other.decideWithin()),
                 shorter(one.useWithin(), other.useWithin()),
-                one.assurance().compareTo(other.assurance()) >= 0 ? one.assurance() : other.assurance(),
-                one.unknownPerson() && other.unknownPerson());
+                shorter(one.escalateAfter(), other.escalateAfter()),
+                shorter(one.remindEvery(), other.remindEvery()));
+    }
+
+    private static ReviewPlan.Permits permits(ReviewPlan.Permits one, ReviewPlan.Permits other) {
+        return new ReviewPlan.Permits(
+                one.unknownPerson() && other.unknownPerson(),
+                one.askAgain() && other.askAgain(),
+                one.widestGrant().flatMap(scope -> other.widestGrant().map(scope::and)),
+                Sets.intersection(one.breakGlass(), other.breakGlass()));
     }
 
     private static List<Level> levels(List<Level> one, List<Level> other) {

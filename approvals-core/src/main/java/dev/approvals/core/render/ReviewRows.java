@@ -117,6 +117,7 @@ final class ReviewRows {
             case APPROVE -> "approved";
             case DENY -> "denied";
             case ESCALATE -> "escalated";
+            case BREAK_GLASS -> "broke the glass";
         };
         String comment = vote.decision().comment();
         String said = comment.isEmpty() ? "" : ": " + brief(comment);

@@ -7,6 +7,7 @@ import dev.approvals.call.Requester;
 import dev.approvals.policy.Assurance;
 import dev.approvals.policy.Level;
 import dev.approvals.policy.ReviewPlan;
+import dev.approvals.policy.Scope;
 import dev.approvals.policy.Seats;
 import dev.approvals.tool.Risk;
 import dev.approvals.tool.ToolParameter;
@@ -85,19 +86,68 @@ final class PartsJson {
     static void plan(ReviewPlan plan, ObjectNode node) {
         Json.list(
                 node, "levels", plan.levels(), (level, to) -> Json.list(to, "seats", level.seats(), PartsJson::seats));
-        plan.decideWithin().ifPresent(limit -> node.put("decideWithin", limit.toString()));
-        plan.useWithin().ifPresent(limit -> node.put("useWithin", limit.toString()));
+        timing(plan.timing(), node.putObject("timing"));
         node.put("assurance", plan.assurance().name());
-        node.put("unknownPerson", plan.unknownPerson());
+        node.put("otherPeople", plan.otherPeople());
+        permits(plan.permits(), node.putObject("permits"));
     }
 
     static ReviewPlan plan(JsonNode node) {
         return new ReviewPlan(
                 Json.list(node, "levels", level -> new Level(Json.list(level, "seats", PartsJson::seats))),
-                Json.optional(node, "decideWithin", limit -> Duration.parse(Json.text(limit))),
-                Json.optional(node, "useWithin", limit -> Duration.parse(Json.text(limit))),
+                timing(Json.member(node, "timing")),
                 Json.constant(node, "assurance", Assurance.class),
-                Json.flag(node, "unknownPerson"));
+                Json.flag(node, "otherPeople"),
+                permits(Json.member(node, "permits")));
+    }
+
+    private static void timing(ReviewPlan.Timing timing, ObjectNode node) {
+        timing.decideWithin().ifPresent(limit -> node.put("decideWithin", limit.toString()));
+        timing.useWithin().ifPresent(limit -> node.put("useWithin", limit.toString()));
+        timing.escalateAfter().ifPresent(limit -> node.put("escalateAfter", limit.toString()));
+        timing.remindEvery().ifPresent(pause -> node.put("remindEvery", pause.toString()));
+    }
+
+    private static ReviewPlan.Timing timing(JsonNode node) {
+        return new ReviewPlan.Timing(
+                Json.optional(node, "decideWithin", PartsJson::duration),
+                Json.optional(node, "useWithin", PartsJson::duration),
+                Json.optional(node, "escalateAfter", PartsJson::duration),
+                Json.optional(node, "remindEvery", PartsJson::duration));
+    }
+
+    private static Duration duration(JsonNode node) {
+        return Duration.parse(Json.text(node));
+    }
+
+    private static void permits(ReviewPlan.Permits permits, ObjectNode node) {
+        node.put("unknownPerson", permits.unknownPerson());
+        node.put("askAgain", permits.askAgain());
+        permits.widestGrant().ifPresent(scope -> scope(scope, node.putObject("widestGrant")));
+        Json.texts(node, "breakGlass", permits.breakGlass());
+    }
+
+    private static ReviewPlan.Permits permits(JsonNode node) {
+        return new ReviewPlan.Permits(
+                Json.flag(node, "unknownPerson"),
+                Json.flag(node, "askAgain"),
+                Json.optional(node, "widestGrant", PartsJson::scope),
+                Set.copyOf(Json.texts(node, "breakGlass")));
+    }
+
+    static void scope(Scope scope, ObjectNode node) {
+        Json.texts(node, "free", scope.free());
+        node.put("uses", scope.uses());
+        node.put("lasts", scope.lasts().toString());
+        node.put("idle", scope.idle().toString());
+    }
+
+    static Scope scope(JsonNode node) {
+        return new Scope(
+                Set.copyOf(Json.texts(node, "free")),
+                Json.number(node, "uses"),
+                duration(Json.member(node, "lasts")),
+                duration(Json.member(node, "idle")));
     }
 
     private static void seats(Seats seats, ObjectNode node) {

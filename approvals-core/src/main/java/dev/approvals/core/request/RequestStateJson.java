@@ -75,6 +75,7 @@ public final class RequestStateJson {
         node.put("subject", decision.reviewer().account().subject());
         node.put("assurance", decision.reviewer().assurance().name());
         node.put("comment", decision.comment());
+        decision.scope().ifPresent(scope -> PartsJson.scope(scope, node.putObject("scope")));
         node.put("person", vote.person());
         node.put("at", vote.at().toString());
     }
@@ -89,7 +90,8 @@ public final class RequestStateJson {
                 Json.text(node, "digest"),
                 Json.constant(node, "kind", Decision.Kind.class),
                 reviewer,
-                Json.text(node, "comment"));
+                Json.text(node, "comment"),
+                Json.optional(node, "scope", PartsJson::scope));
         return new Vote(decision, Json.text(node, "person"), Json.instant(node, "at"));
     }
 

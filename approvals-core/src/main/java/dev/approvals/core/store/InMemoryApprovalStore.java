@@ -44,8 +44,8 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     private final RowIndex index = new RowIndex();
     private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
 
-    /** A row, when it was put in, and what happened to it. */
-    private record Entry(StoredRow row, long order, List<AuditEvent> events) {}
+    /** A row, its place in the order of creation, when it changed last, and what happened to it. */
+    private record Entry(StoredRow row, long order, Instant changedAt, List<AuditEvent> events) {}
 
     /**
      * An empty store.
@@ -71,7 +71,7 @@ public final class InMemoryApprovalStore implements ApprovalStore {
             if (there.isPresent()) {
                 return entry(there.get()).row();
             }
-            entries.put(row.id(), new Entry(row, index.add(row), List.copyOf(events)));
+            entries.put(row.id(), new Entry(row, index.add(row), clock.now(), List.copyOf(events)));
             evict();
         } finally {
             writing.unlock();
@@ -81,7 +81,7 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     @Override
-    public boolean compareAndSet(StoredRow next, AuditEvent event) {
+    public boolean compareAndSet(StoredRow next, List<AuditEvent> told) {
         writing.lock();
         try {
             Entry entry = entries.get(next.id());
@@ -97,11 +97,12 @@ public final class InMemoryApprovalStore implements ApprovalStore {
                     next.status(),
                     next.dueAt(),
                     before.content(),
-                    next.state());
+                    next.state(),
+                    next.seal());
             List<AuditEvent> events = new ArrayList<>(entry.events());
-            events.add(event);
+            events.addAll(told);
             index.replace(before, kept, entry.order());
-            entries.put(kept.id(), new Entry(kept, entry.order(), List.copyOf(events)));
+            entries.put(kept.id(), new Entry(kept, entry.order(), clock.now(), List.copyOf(events)));
             evict();
         } finally {
             writing.unlock();
@@ -117,10 +118,13 @@ public final class InMemoryApprovalStore implements ApprovalStore {
 
     private void evict() {
         while (index.ended() > keptEnded || (index.characters() > keptCharacters && index.ended() > 1)) {
-            Entry oldest = entry(index.firstEnded());
-            entries.remove(oldest.row().id());
-            index.remove(oldest.row(), oldest.order());
+            remove(entry(index.firstEnded()));
         }
+    }
+
+    private void remove(Entry entry) {
+        entries.remove(entry.row().id());
+        index.remove(entry.row(), entry.order());
     }
 
     private void tell(String id) {
@@ -157,14 +161,34 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     @Override
-    public List<StoredRow> list(RequestStatus status, String after, int limit) {
+    public List<StoredRow> list(Filter filter, String after, int limit) {
         writing.lock();
         try {
             Entry last = entries.get(after);
             if (last == null && !after.isEmpty()) {
                 return List.of();
             }
-            return rows(index.list(status, last == null ? Long.MIN_VALUE : last.order(), limit));
+            return index.candidates(filter, last == null ? Long.MIN_VALUE : last.order())
+                    .map(id -> entry(id).row())
+                    .filter(filter::matches)
+                    .limit(limit)
+                    .toList();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public int forget(Instant before, int limit) {
+        writing.lock();
+        try {
+            List<Entry> old = entries.values().stream()
+                    .filter(entry -> entry.row().status() == RequestStatus.ENDED)
+                    .filter(entry -> entry.changedAt().isBefore(before))
+                    .limit(limit)
+                    .toList();
+            old.forEach(this::remove);
+            return old.size();
         } finally {
             writing.unlock();
         }
@@ -191,8 +215,18 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     @Override
-    public boolean durable() {
-        return false;
+    public long epoch() {
+        return 0;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(false, false, true);
+    }
+
+    @Override
+    public Map<String, String> describe() {
+        return Map.of("product", "memory");
     }
 
     @Override

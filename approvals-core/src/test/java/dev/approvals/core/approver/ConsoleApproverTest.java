@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.approvals.audit.AuditEvent;
 import dev.approvals.call.ToolCall;
 import dev.approvals.core.policy.TestCall;
 import dev.approvals.core.render.CardLimits;
@@ -387,6 +388,16 @@ class ConsoleApproverTest {
                     RequestStatus.ENDED,
                     Optional.of(RefusalCode.ALREADY_DECIDED),
                     "Too late, it expired.");
+        }
+
+        @Override
+        public List<ApprovalRequest> list(RequestStatus status, String after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<AuditEvent> history(String requestId) {
+            return List.of();
         }
 
         @Override

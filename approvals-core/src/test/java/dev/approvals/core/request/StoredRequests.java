@@ -14,6 +14,7 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.policy.Assurance;
 import dev.approvals.policy.Level;
 import dev.approvals.policy.ReviewPlan;
+import dev.approvals.policy.Scope;
 import dev.approvals.policy.Seats;
 import dev.approvals.review.Briefing;
 import dev.approvals.review.Decision;
@@ -102,10 +103,20 @@ final class StoredRequests {
     private ReviewPlan plan() {
         return new ReviewPlan(
                 some(() -> new Level(List.of(new Seats(1 + random.nextInt(3), Set.copyOf(some(this::word)))))),
-                maybe(() -> Duration.ofMillis(1 + random.nextInt(10_000_000))),
-                maybe(() -> Duration.ofNanos(1 + random.nextInt(1_000_000))),
+                new ReviewPlan.Timing(
+                        maybe(this::duration), maybe(this::duration), maybe(this::duration), maybe(this::duration)),
                 pick(Assurance.values()),
-                random.nextBoolean());
+                random.nextBoolean(),
+                new ReviewPlan.Permits(
+                        random.nextBoolean(), random.nextBoolean(), maybe(this::scope), Set.copyOf(some(this::word))));
+    }
+
+    private Duration duration() {
+        return Duration.ofNanos(1 + random.nextInt(1_000_000_000));
+    }
+
+    private Scope scope() {
+        return new Scope(Set.copyOf(some(this::word)), 1 + random.nextInt(9), duration(), duration());
     }
 
     private Briefing briefing() {
@@ -117,13 +128,15 @@ final class StoredRequests {
     }
 
     private Vote vote() {
+        Decision.Kind kind = pick(Decision.Kind.values());
         Decision decision = new Decision(
                 text(),
                 random.nextInt(3),
                 text(),
-                pick(Decision.Kind.values()),
+                kind,
                 new Reviewer(principal(), pick(Assurance.values())),
-                text());
+                text(),
+                kind == Decision.Kind.APPROVE ? maybe(this::scope) : Optional.empty());
         return new Vote(decision, text(), instant());
     }
 

@@ -8,12 +8,12 @@ import dev.approvals.call.Mode;
 import dev.approvals.call.Requester;
 import dev.approvals.core.time.Timekeeper;
 import dev.approvals.review.RequestStatus;
+import dev.approvals.store.ApprovalStore.Filter;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the store in memory forgets: ended rows, those that ended first, and nothing that is still open. */
@@ -32,7 +32,7 @@ class EvictionTest {
 
         assertThat(kept(store)).as("c was created last, and ended first").containsExactlyInAnyOrder("a", "b");
         assertThat(store.events("c")).isEmpty();
-        assertThat(store.list(RequestStatus.ENDED, "", 9))
+        assertThat(store.list(Filter.of(StoredRow.Kind.REQUEST, RequestStatus.ENDED), "", 9))
                 .extracting(StoredRow::id)
                 .containsExactly("a", "b");
     }
@@ -101,7 +101,7 @@ class EvictionTest {
         assertThat(store.due(Instant.MAX, 9)).isEmpty();
         assertThat(store.versions(List.of("a", "b"))).containsOnlyKeys("b");
         StoredRow late = row("a", 3, RequestStatus.ENDED, StoredRow.Keys.NONE, "x");
-        assertThat(store.compareAndSet(late, event("a", 3))).isFalse();
+        assertThat(store.compareAndSet(late, List.of(event("a", 3)))).isFalse();
     }
 
     private static InMemoryApprovalStore store(int ended, long characters) {
@@ -109,8 +109,7 @@ class EvictionTest {
     }
 
     private static List<String> kept(InMemoryApprovalStore store) {
-        return Stream.of(RequestStatus.values())
-                .flatMap(status -> store.list(status, "", 1_000).stream())
+        return store.list(Filter.of(StoredRow.Kind.REQUEST), "", 1_000).stream()
                 .map(StoredRow::id)
                 .toList();
     }
@@ -125,7 +124,8 @@ class EvictionTest {
     }
 
     private static void replace(InMemoryApprovalStore store, StoredRow next) {
-        assertThat(store.compareAndSet(next, event(next.id(), next.version()))).isTrue();
+        assertThat(store.compareAndSet(next, List.of(event(next.id(), next.version()))))
+                .isTrue();
     }
 
     private static StoredRow row(String id, long version, RequestStatus status, StoredRow.Keys keys, String content) {

@@ -64,7 +64,7 @@ public abstract class ApprovalStoreTck extends StoreRaces {
         assertThat(store().events("absent")).isEmpty();
         assertThat(store().versions(List.of("absent"))).isEmpty();
         assertThat(store().versions(List.of())).isEmpty();
-        assertThat(store().list(RequestStatus.PENDING, "", 10)).isEmpty();
+        assertThat(store().list(requests(RequestStatus.PENDING), "", 10)).isEmpty();
         assertThat(store().due(DUE, 10)).isEmpty();
     }
 
@@ -200,9 +200,9 @@ public abstract class ApprovalStoreTck extends StoreRaces {
                 .toList();
 
         assertThat(ids(allOf(store(), RequestStatus.PENDING, 4))).isEqualTo(created);
-        assertThat(ids(store().list(RequestStatus.PENDING, created.get(22), 10)))
+        assertThat(ids(store().list(requests(RequestStatus.PENDING), created.get(22), 10)))
                 .isEqualTo(created.subList(23, 25));
-        assertThat(store().list(RequestStatus.ENDED, "", 10)).isEmpty();
+        assertThat(store().list(requests(RequestStatus.ENDED), "", 10)).isEmpty();
     }
 
     @Test
@@ -212,8 +212,10 @@ public abstract class ApprovalStoreTck extends StoreRaces {
 
         replace(next(rows.get(1), RequestStatus.ENDED, "{}"));
 
-        assertThat(ids(store().list(RequestStatus.PENDING, "row-1", 10))).containsExactly("row-2", "row-3");
-        assertThat(ids(store().list(RequestStatus.ENDED, "row-0", 10))).containsExactly("row-1");
+        assertThat(ids(store().list(requests(RequestStatus.PENDING), "row-1", 10)))
+                .containsExactly("row-2", "row-3");
+        assertThat(ids(store().list(requests(RequestStatus.ENDED), "row-0", 10)))
+                .containsExactly("row-1");
     }
 
     @Test
@@ -246,7 +248,7 @@ public abstract class ApprovalStoreTck extends StoreRaces {
             AuditEvent first = Samples.eventSaying(texts.get(i), id);
             StoredRow row = store().createOrFind(row(id), List.of(first));
             AuditEvent second = Samples.event(id, 2, AuditEventType.APPROVAL_DECIDED, Map.of("comment", texts.get(i)));
-            store().compareAndSet(next(row, RequestStatus.ENDED, "{}"), second);
+            store().compareAndSet(next(row, RequestStatus.ENDED, "{}"), List.of(second));
 
             assertThat(store().events(id)).containsExactly(first, second);
         }

@@ -1,5 +1,6 @@
 package dev.approvals.testkit.tck;
 
+import dev.approvals.audit.AuditEvent;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
@@ -70,6 +71,16 @@ final class KitDesk implements ReviewDesk {
 
     private static Receipt refused(Decision decision, RefusalCode code, String message) {
         return new Receipt(decision.requestId(), RequestStatus.ENDED, Optional.of(code), message);
+    }
+
+    @Override
+    public List<ApprovalRequest> list(RequestStatus status, String after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<AuditEvent> history(String requestId) {
+        return List.of();
     }
 
     @Override

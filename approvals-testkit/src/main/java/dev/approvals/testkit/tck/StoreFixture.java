@@ -100,18 +100,22 @@ abstract class StoreFixture {
     }
 
     boolean replace(StoredRow next) {
-        return store().compareAndSet(next, eventOf(next));
+        return store().compareAndSet(next, List.of(eventOf(next)));
+    }
+
+    static ApprovalStore.Filter requests(RequestStatus status) {
+        return ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, status);
     }
 
     /** Every row of a status, read page by page. */
     static List<StoredRow> allOf(ApprovalStore store, RequestStatus status, int page) {
         List<StoredRow> all = new ArrayList<>();
         String after = "";
-        List<StoredRow> rows = store.list(status, after, page);
+        List<StoredRow> rows = store.list(requests(status), after, page);
         while (!rows.isEmpty()) {
             all.addAll(rows);
             after = rows.get(rows.size() - 1).id();
-            rows = store.list(status, after, page);
+            rows = store.list(requests(status), after, page);
         }
         return all;
     }

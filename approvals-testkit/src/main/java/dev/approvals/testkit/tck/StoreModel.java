@@ -1,7 +1,7 @@
 package dev.approvals.testkit.tck;
 
 import dev.approvals.audit.AuditEvent;
-import dev.approvals.review.RequestStatus;
+import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class StoreModel {
         return there.orElse(row);
     }
 
-    boolean compareAndSet(StoredRow next, AuditEvent event) {
+    boolean compareAndSet(StoredRow next, List<AuditEvent> told) {
         StoredRow before = rows.get(next.id());
         if (before == null || before.version() + 1 != next.version()) {
             return false;
@@ -57,8 +57,9 @@ final class StoreModel {
                         next.status(),
                         next.dueAt(),
                         before.content(),
-                        next.state()));
-        events.computeIfAbsent(next.id(), id -> new ArrayList<>()).add(event);
+                        next.state(),
+                        next.seal()));
+        events.computeIfAbsent(next.id(), id -> new ArrayList<>()).addAll(told);
         return true;
     }
 
@@ -78,11 +79,11 @@ final class StoreModel {
                 .toList();
     }
 
-    List<StoredRow> list(RequestStatus status, String after, int limit) {
+    List<StoredRow> list(ApprovalStore.Filter filter, String after, int limit) {
         Stream<StoredRow> all = rows.values().stream();
         Stream<StoredRow> rest = after.isEmpty()
                 ? all
                 : all.dropWhile(row -> !row.id().equals(after)).skip(1);
-        return rest.filter(row -> row.status() == status).limit(limit).toList();
+        return rest.filter(filter::matches).limit(limit).toList();
     }
 }

@@ -33,7 +33,7 @@ abstract class StoreRaces extends StoreFixture {
         List<StoredRow> got = Race.of(RACERS, racer -> create(row("id-" + racer, keys)));
 
         assertThat(got).containsOnly(got.get(0));
-        assertThat(store().list(RequestStatus.PENDING, "", RACERS)).containsExactly(got.get(0));
+        assertThat(store().list(requests(RequestStatus.PENDING), "", RACERS)).containsExactly(got.get(0));
     }
 
     @Test
@@ -42,7 +42,7 @@ abstract class StoreRaces extends StoreFixture {
 
         List<Boolean> won = Race.of(RACERS, racer -> {
             StoredRow mine = next(first, RequestStatus.CLAIMED, "{\"racer\":" + racer + "}");
-            return store().compareAndSet(mine, eventBy(mine, racer));
+            return store().compareAndSet(mine, List.of(eventBy(mine, racer)));
         });
 
         assertThat(won).filteredOn(each -> each).hasSize(1);

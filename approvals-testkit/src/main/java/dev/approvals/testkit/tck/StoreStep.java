@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One thing to do with a store and its model alike, and to compare what both say. */
@@ -25,7 +26,12 @@ sealed interface StoreStep {
     }
 
     private static StoredRow.Keys anyKeys(RandomSource random) {
-        return new StoredRow.Keys(random.pick("", "k1", "k2", "k3"), random.pick("", "k1", "k2"));
+        return new StoredRow.Keys(
+                random.pick("", "k1", "k2", "k3"), random.pick("", "k1", "k2"), random.pick("", "g1", "g2"));
+    }
+
+    private static StoredRow.Kind anyKind(RandomSource random) {
+        return random.pick(List.of(StoredRow.Kind.values()));
     }
 
     private static Optional<Instant> anyDue(RandomSource random) {
@@ -37,16 +43,17 @@ sealed interface StoreStep {
     }
 
     /** Puts a row in or finds the one that is there. */
-    record Create(String id, StoredRow.Keys keys, int version, Optional<Instant> due) implements StoreStep {
+    record Create(String id, StoredRow.Kind kind, StoredRow.Keys keys, int version, Optional<Instant> due)
+            implements StoreStep {
 
         static Create any(RandomSource random) {
-            return new Create(random.pick(IDS), anyKeys(random), random.between(1, 3), anyDue(random));
+            return new Create(random.pick(IDS), anyKind(random), anyKeys(random), random.between(1, 3), anyDue(random));
         }
 
         @Override
         public void on(StoreModel model, ApprovalStore store) {
-            StoredRow row = new StoredRow(
-                    id, StoredRow.Kind.REQUEST, version, keys, RequestStatus.PENDING, due, "content of " + this, "{}");
+            StoredRow row =
+                    new StoredRow(id, kind, version, keys, RequestStatus.PENDING, due, "content of " + this, "{}");
             // With two in the way, which of them is found is the store's own choice.
             if (model.inTheWayOf(row).size() < 2) {
                 var events = Samples.events(id, version);
@@ -72,11 +79,19 @@ sealed interface StoreStep {
         public void on(StoreModel model, ApprovalStore store) {
             long version = model.get(id).map(StoredRow::version).orElse(0L) + 1 + off;
             StoredRow next = new StoredRow(
-                    id, StoredRow.Kind.REQUEST, version, keys, status, due, "another content", "state of " + this);
+                            id,
+                            StoredRow.Kind.REQUEST,
+                            version,
+                            keys,
+                            status,
+                            due,
+                            "another content",
+                            "state of " + this)
+                    .sealed("seal of " + this);
             boolean keysAreFree =
                     model.inTheWayOf(next).stream().allMatch(row -> row.id().equals(id));
             if (keysAreFree) {
-                var event = Samples.event(id, version);
+                var event = List.of(Samples.event(id, version));
                 assertThat(store.compareAndSet(next, event)).isEqualTo(model.compareAndSet(next, event));
             }
             assertThat(store.get(id)).isEqualTo(model.get(id));
@@ -102,12 +117,15 @@ sealed interface StoreStep {
         }
     }
 
-    /** Lists a page by status, and reads versions. */
-    record Page(RequestStatus status, String after, int limit) implements StoreStep {
+    /** Lists a page by a filter, and reads versions. */
+    record Page(ApprovalStore.Filter filter, String after, int limit) implements StoreStep {
 
         static Page any(RandomSource random) {
             return new Page(
-                    random.pick(List.of(RequestStatus.values())),
+                    new ApprovalStore.Filter(
+                            anyKind(random),
+                            Set.copyOf(random.listOf(0, 3, each -> each.pick(List.of(RequestStatus.values())))),
+                            random.pick("", "", "g1", "g2")),
                     random.pick("", "a", "b", "c", "d", "e"),
                     random.between(1, 4));
         }
@@ -115,7 +133,7 @@ sealed interface StoreStep {
         @Override
         public void on(StoreModel model, ApprovalStore store) {
             if (after.isEmpty() || model.get(after).isPresent()) {
-                assertThat(store.list(status, after, limit)).isEqualTo(model.list(status, after, limit));
+                assertThat(store.list(filter, after, limit)).isEqualTo(model.list(filter, after, limit));
             }
             Map<String, Long> versions = IDS.stream()
                     .flatMap(id -> model.get(id).stream())

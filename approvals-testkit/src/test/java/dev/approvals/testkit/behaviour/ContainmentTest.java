@@ -252,8 +252,9 @@ class ContainmentTest {
         return (ApprovalStore) Proxy.newProxyInstance(
                 ContainmentTest.class.getClassLoader(),
                 new Class<?>[] {ApprovalStore.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("durable") ? (Object) true : method.invoke(memory, arguments));
+                (proxy, method, arguments) -> method.getName().equals("capabilities")
+                        ? new ApprovalStore.Capabilities(true, false, true)
+                        : method.invoke(memory, arguments));
     }
 
     @Test

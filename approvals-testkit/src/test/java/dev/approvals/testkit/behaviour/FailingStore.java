@@ -1,7 +1,6 @@
 package dev.approvals.testkit.behaviour;
 
 import dev.approvals.audit.AuditEvent;
-import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
@@ -43,8 +42,8 @@ final class FailingStore implements ApprovalStore {
     }
 
     @Override
-    public boolean compareAndSet(StoredRow next, AuditEvent event) {
-        return counted(() -> sound.compareAndSet(next, event));
+    public boolean compareAndSet(StoredRow next, List<AuditEvent> events) {
+        return counted(() -> sound.compareAndSet(next, events));
     }
 
     @Override
@@ -63,8 +62,8 @@ final class FailingStore implements ApprovalStore {
     }
 
     @Override
-    public List<StoredRow> list(RequestStatus status, String after, int limit) {
-        return counted(() -> sound.list(status, after, limit));
+    public List<StoredRow> list(Filter filter, String after, int limit) {
+        return counted(() -> sound.list(filter, after, limit));
     }
 
     @Override
@@ -83,8 +82,23 @@ final class FailingStore implements ApprovalStore {
     }
 
     @Override
-    public boolean durable() {
-        return sound.durable();
+    public int forget(Instant before, int limit) {
+        return counted(() -> sound.forget(before, limit));
+    }
+
+    @Override
+    public long epoch() {
+        return sound.epoch();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return sound.capabilities();
+    }
+
+    @Override
+    public Map<String, String> describe() {
+        return sound.describe();
     }
 
     @Override

@@ -99,8 +99,9 @@ class SeparateHandlesTest {
         return (ApprovalStore) Proxy.newProxyInstance(
                 SeparateHandlesTest.class.getClassLoader(),
                 new Class<?>[] {ApprovalStore.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("durable") ? true : method.invoke(memory, arguments));
+                (proxy, method, arguments) -> method.getName().equals("capabilities")
+                        ? new ApprovalStore.Capabilities(true, false, true)
+                        : method.invoke(memory, arguments));
     }
 
     /** An approver that approves nothing. */

@@ -64,6 +64,7 @@ class ChatDouble implements Approver {
             case APPROVE -> shown.approve(ALICE, "");
             case DENY -> shown.deny(ALICE, "");
             case ESCALATE -> shown.escalate(ALICE, "");
+            case BREAK_GLASS -> shown.breakGlass(ALICE, "an emergency");
         };
     }
 

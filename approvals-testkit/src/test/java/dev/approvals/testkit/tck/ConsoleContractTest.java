@@ -52,6 +52,7 @@ class ConsoleContractTest extends ApproverTck {
                     case APPROVE -> "y";
                     case DENY -> "n";
                     case ESCALATE -> "e";
+                    case BREAK_GLASS -> throw new IllegalArgumentException("the console does not offer it");
                 });
     }
 

@@ -1,7 +1,6 @@
 package dev.approvals.testkit.tck;
 
 import dev.approvals.audit.AuditEvent;
-import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
@@ -39,8 +38,8 @@ class ModelStore implements ApprovalStore {
     }
 
     @Override
-    public boolean compareAndSet(StoredRow next, AuditEvent event) {
-        boolean replaced = locked(() -> model.compareAndSet(next, event));
+    public boolean compareAndSet(StoredRow next, List<AuditEvent> events) {
+        boolean replaced = locked(() -> model.compareAndSet(next, events));
         tell(next.id());
         return replaced;
     }
@@ -73,8 +72,8 @@ class ModelStore implements ApprovalStore {
     }
 
     @Override
-    public List<StoredRow> list(RequestStatus status, String after, int limit) {
-        return locked(() -> model.list(status, after, limit));
+    public List<StoredRow> list(Filter filter, String after, int limit) {
+        return locked(() -> model.list(filter, after, limit));
     }
 
     @Override
@@ -94,8 +93,23 @@ class ModelStore implements ApprovalStore {
     }
 
     @Override
-    public boolean durable() {
-        return false;
+    public int forget(Instant before, int limit) {
+        return 0;
+    }
+
+    @Override
+    public long epoch() {
+        return 0;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(false, false, true);
+    }
+
+    @Override
+    public Map<String, String> describe() {
+        return Map.of();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.approvals.testkit.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvals.audit.AuditEvent;
-import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
@@ -34,16 +33,16 @@ class StoreDefectsTest {
         protected ApprovalStore newStore() {
             return new ModelStore() {
                 @Override
-                public boolean compareAndSet(StoredRow next, AuditEvent event) {
+                public boolean compareAndSet(StoredRow next, List<AuditEvent> events) {
                     boolean mayReplace = get(next.id())
                             .filter(row -> row.version() + 1 == next.version())
                             .isPresent();
                     LockSupport.parkNanos(ROOM_FOR_OTHERS);
-                    return mayReplace && locked(() -> overwrite(next, event));
+                    return mayReplace && locked(() -> overwrite(next, events));
                 }
 
-                private boolean overwrite(StoredRow next, AuditEvent event) {
-                    return model.compareAndSet(next, event) || mayOverwrite(next);
+                private boolean overwrite(StoredRow next, List<AuditEvent> events) {
+                    return model.compareAndSet(next, events) || mayOverwrite(next);
                 }
 
                 private boolean mayOverwrite(StoredRow next) {
@@ -90,11 +89,11 @@ class StoreDefectsTest {
         protected ApprovalStore newStore() {
             return new ModelStore() {
                 @Override
-                public boolean compareAndSet(StoredRow next, AuditEvent event) {
+                public boolean compareAndSet(StoredRow next, List<AuditEvent> events) {
                     boolean later = get(next.id())
                             .filter(row -> row.version() + 1 < next.version())
                             .isPresent();
-                    return super.compareAndSet(next, event) || later;
+                    return super.compareAndSet(next, events) || later;
                 }
             };
         }
@@ -127,8 +126,8 @@ class StoreDefectsTest {
         protected ApprovalStore newStore() {
             return new ModelStore() {
                 @Override
-                public List<StoredRow> list(RequestStatus status, String after, int limit) {
-                    return super.list(status, "", 1_000).stream()
+                public List<StoredRow> list(Filter filter, String after, int limit) {
+                    return super.list(filter, "", 1_000).stream()
                             .filter(row -> row.id().compareTo(after) > 0)
                             .sorted(Comparator.comparing(StoredRow::id))
                             .limit(limit)
