@@ -3,7 +3,6 @@ package dev.approvals.core;
 import dev.approvals.ApprovalGate;
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.core.audit.InMemoryAuditSink;
-import dev.approvals.core.capture.Renderers;
 import dev.approvals.core.engine.Engine;
 import dev.approvals.core.gate.Gate;
 import dev.approvals.review.ReviewDesk;
@@ -22,9 +21,9 @@ public final class Approvals implements AutoCloseable {
     private final ApprovalGate gate;
     private final Optional<InMemoryAuditSink> recent;
 
-    Approvals(ApprovalsBuilder builder, Engine engine, Renderers renderers, Optional<InMemoryAuditSink> recent) {
+    Approvals(ApprovalsBuilder parts, Engine engine, Optional<InMemoryAuditSink> recent) {
         this.engine = engine;
-        this.gate = Gate.of(engine, renderers, builder.requester());
+        this.gate = Gate.of(engine, parts.renderers, parts.requester);
         this.recent = recent;
     }
 

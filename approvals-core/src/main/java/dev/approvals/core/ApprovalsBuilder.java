@@ -1,21 +1,14 @@
 package dev.approvals.core;
 
-import dev.approvals.audit.AuditEventType;
 import dev.approvals.audit.AuditSink;
 import dev.approvals.call.Mode;
 import dev.approvals.call.Requester;
 import dev.approvals.core.approver.DeskApprover;
-import dev.approvals.core.audit.InMemoryAuditSink;
-import dev.approvals.core.audit.Slf4jAuditSink;
-import dev.approvals.core.audit.Trail;
 import dev.approvals.core.capture.Renderer;
 import dev.approvals.core.capture.Renderers;
 import dev.approvals.core.directory.Directories;
-import dev.approvals.core.engine.Engine;
-import dev.approvals.core.engine.Settings;
-import dev.approvals.core.lifecycle.Facts;
+import dev.approvals.core.judge.Settings;
 import dev.approvals.core.policy.Policies;
-import dev.approvals.core.store.InMemoryApprovalStore;
 import dev.approvals.core.time.Timekeeper;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.policy.Level;
@@ -28,38 +21,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Collects the parts of an {@link Approvals}; not thread-safe. Every part has a default, but the approver. */
 public final class ApprovalsBuilder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Approvals.class);
+    final List<Approver> approvers = new ArrayList<>();
+    final List<Approver> fallback = new ArrayList<>();
+    final List<AuditSink> sinks = new ArrayList<>();
+    final List<Level> escalation = new ArrayList<>();
+    Policy policy = Policies.annotated();
+    Directory directory = Directories.open();
+    Timekeeper clock = Timekeeper.system();
 
-    private final List<Approver> approvers = new ArrayList<>();
-    private final List<Approver> fallback = new ArrayList<>();
-    private final List<AuditSink> sinks = new ArrayList<>();
-    private final List<Level> escalation = new ArrayList<>();
-    private Policy policy = Policies.annotated();
-    private Directory directory = Directories.open();
-    private Timekeeper clock = Timekeeper.system();
-    private @Nullable ApprovalStore store;
-    private String realm = "default";
-    private Mode mode = Mode.ENFORCING;
-    private Supplier<Map<String, String>> context = Map::of;
-    private Supplier<Requester> requester = () -> Requester.UNKNOWN;
-    private Consumer<Outcome> onOutcome = outcome -> {};
-    private Duration decideWithin = Duration.ofMinutes(15);
-    private Duration useWithin = Duration.ofMinutes(5);
-    private Duration waitAtMost = Duration.ofSeconds(10);
-    private Renderers renderers = Renderers.none();
-    private boolean goOn;
-    private boolean unaudited;
+    @Nullable
+    ApprovalStore store;
+
+    String realm = "default";
+    Mode mode = Mode.ENFORCING;
+    Supplier<Map<String, String>> context = Map::of;
+    Supplier<Requester> requester = () -> Requester.UNKNOWN;
+    Consumer<Outcome> onOutcome = outcome -> {};
+    Duration decideWithin = Duration.ofMinutes(15);
+    Duration useWithin = Duration.ofMinutes(5);
+    Duration waitAtMost = Duration.ofSeconds(10);
+    Duration leasedFor = Duration.ofSeconds(15);
+    Duration keepEnded = Duration.ofDays(30);
+    Settings.Caps caps = new Settings.Caps(100, 600, 5, Duration.ofMinutes(10), Duration.ofMinutes(30));
+    Renderers renderers = Renderers.none();
+    boolean goOn;
+    boolean unaudited;
 
     ApprovalsBuilder() {}
 
@@ -276,6 +269,72 @@ public final class ApprovalsBuilder {
         return this;
     }
 
+    /**
+     * Sets how many requests of one requester may wait for people at once.
+     *
+     * @param count at least 1; a call beyond it is refused with TOO_MANY_PENDING. Without this, 100
+     * @return this
+     */
+    public ApprovalsBuilder pendingAtMost(int count) {
+        caps = caps.withPending(positive("pendingAtMost", count));
+        return this;
+    }
+
+    /**
+     * Sets how many calls of one requester may be asked about in a minute, by this process.
+     *
+     * @param count at least 1; a call beyond it is refused with TOO_MANY_REQUESTS. Without this, 600
+     * @return this
+     */
+    public ApprovalsBuilder askedAMinuteAtMost(int count) {
+        caps = caps.withPerMinute(positive("askedAMinuteAtMost", count));
+        return this;
+    }
+
+    /**
+     * Locks a tool for a requester whose calls of it are denied again and again.
+     *
+     * @param denials how many denials by people lock it, at least 1; without this, 5
+     * @param within in how long; without this, 10 minutes
+     * @param lockedFor for how long it is locked; without this, 30 minutes
+     * @return this
+     */
+    public ApprovalsBuilder lockAfter(int denials, Duration within, Duration lockedFor) {
+        caps = caps.withLock(
+                positive("denials", denials), positive("within", within), positive("lockedFor", lockedFor));
+        return this;
+    }
+
+    /**
+     * Sets how long the rows of ended requests are kept in a durable store, for repeated calls and the reviewers' history.
+     *
+     * @param limit longer than zero; without this, 30 days
+     * @return this
+     */
+    public ApprovalsBuilder keepEnded(Duration limit) {
+        keepEnded = positive("keepEnded", limit);
+        return this;
+    }
+
+    /**
+     * Sets after how long without a sign of life a process counts as dead, so that another one looks after its requests.
+     *
+     * @param limit by the store's clock, longer than zero; without this, 15 seconds. Shorter than a pause of the process may be,
+     *     it takes calls away from processes that live
+     * @return this
+     */
+    public ApprovalsBuilder leasedFor(Duration limit) {
+        leasedFor = positive("leasedFor", limit);
+        return this;
+    }
+
+    private static int positive(String what, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(what + " must be at least 1; got " + count);
+        }
+        return count;
+    }
+
     private static Duration positive(String what, Duration limit) {
         if (limit.isZero() || limit.isNegative()) {
             throw new IllegalArgumentException(what + " must be longer than zero; got " + limit);
@@ -308,10 +367,6 @@ public final class ApprovalsBuilder {
         return this;
     }
 
-    Supplier<Requester> requester() {
-        return requester;
-    }
-
     /**
      * Builds the approvals; the builder may be used again.
      *
@@ -319,81 +374,6 @@ public final class ApprovalsBuilder {
      * @throws IllegalStateException if parts are missing or do not go together; the message says how to mend it
      */
     public Approvals build() {
-        ApprovalStore rows = store != null ? store : new InMemoryApprovalStore(clock);
-        check(rows);
-        boolean byDefault = sinks.isEmpty() && !unaudited;
-        Optional<InMemoryAuditSink> recent = byDefault ? Optional.of(new InMemoryAuditSink()) : Optional.empty();
-        List<AuditSink> told = new ArrayList<>(sinks);
-        recent.ifPresent(memory -> told.addAll(List.of(memory, new Slf4jAuditSink())));
-        Trail trail = new Trail(
-                told,
-                goOn || mode == Mode.OBSERVING,
-                new Trail.Gate("gate-" + UUID.randomUUID(), realm, mode),
-                rows::now);
-        Engine engine = new Engine(
-                new Settings(
-                        realm,
-                        mode,
-                        new Settings.Parts(policy, directory, rows, clock, context, onOutcome),
-                        new Settings.Limits(decideWithin, useWithin, waitAtMost),
-                        List.copyOf(escalation)),
-                trail,
-                approvers,
-                fallback);
-        say(byDefault);
-        trail.recordGate(AuditEventType.CONFIG_CHANGED, described(rows));
-        trail.recordGate(AuditEventType.POLICY_LOADED, Facts.of("rules", policy.version()));
-        return new Approvals(this, engine, renderers, recent);
-    }
-
-    private void check(ApprovalStore rows) {
-        if (approvers.isEmpty() && fallback.isEmpty() && mode != Mode.OBSERVING) {
-            throw new IllegalStateException("No approver: every call that is asked would be refused. Add one with"
-                    + " approver(...), or leave requests to approvals.desk() with decideAtDesk()");
-        }
-        if (unaudited && !sinks.isEmpty()) {
-            throw new IllegalStateException("withoutAudit() and audit(...) exclude each other: call one of them");
-        }
-        List<Approver> all = new ArrayList<>(approvers);
-        all.addAll(fallback);
-        Development.check(mode, all, rows);
-    }
-
-    private void say(boolean byDefault) {
-        if (byDefault) {
-            LOG.info(
-                    "Audit events go to memory and the logger {} only: no evidence. Add a sink with audit(...)",
-                    Slf4jAuditSink.LOGGER);
-        }
-        if (directory == Directories.open()) {
-            LOG.info(
-                    "No directory: each account counts as a person of its own, so that somebody's second account is not"
-                            + " known as theirs. Say who is who with directory(...)");
-        }
-        if (unaudited) {
-            LOG.warn("Nothing is recorded, as was chosen with withoutAudit()");
-        }
-        if (mode != Mode.ENFORCING) {
-            LOG.warn(
-                    mode == Mode.OBSERVING
-                            ? "The gate only observes: every call runs, whatever the rules say"
-                            : "The gate is set up for development: reviewers may decide on what they started themselves");
-        }
-    }
-
-    private Map<String, String> described(ApprovalStore rows) {
-        return Facts.of(
-                "realm", realm,
-                "mode", mode.name(),
-                "approvers",
-                        String.join(", ", approvers.stream().map(Approver::name).toList()),
-                "fallback",
-                        String.join(", ", fallback.stream().map(Approver::name).toList()),
-                "store", rows.getClass().getName(),
-                "directory", directory.getClass().getName(),
-                "decideWithin", decideWithin.toString(),
-                "useWithin", useWithin.toString(),
-                "waitAtMost", waitAtMost.toString(),
-                "goOnWhenAuditFails", String.valueOf(goOn));
+        return new Assembly(this).build();
     }
 }

@@ -50,6 +50,11 @@ class FloorsTest {
                                     "render",
                                     "approver",
                                     "proxy",
+                                    "work",
+                                    "ledger",
+                                    "desk",
+                                    "channel",
+                                    "judge",
                                     "engine",
                                     "gate",
                                     "")

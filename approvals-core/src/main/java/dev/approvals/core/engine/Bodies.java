@@ -2,6 +2,8 @@ package dev.approvals.core.engine;
 
 import dev.approvals.Claim;
 import dev.approvals.ToolBody;
+import dev.approvals.core.judge.Tool;
+import dev.approvals.core.work.Workers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

@@ -1,6 +1,8 @@
 package dev.approvals.core.engine;
 
 import dev.approvals.call.ToolCall;
+import dev.approvals.core.judge.Conversation;
+import dev.approvals.core.judge.Tool;
 import dev.approvals.core.text.Secrets;
 import dev.approvals.review.Briefing;
 import dev.approvals.review.Impact;

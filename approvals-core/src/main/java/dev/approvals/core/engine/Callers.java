@@ -1,5 +1,8 @@
 package dev.approvals.core.engine;
 
+import dev.approvals.core.judge.Settings;
+import dev.approvals.core.judge.Tool;
+import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.Step;

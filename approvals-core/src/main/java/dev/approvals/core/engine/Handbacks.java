@@ -1,5 +1,6 @@
 package dev.approvals.core.engine;
 
+import dev.approvals.core.judge.Settings;
 import dev.approvals.core.time.Timekeeper;
 import dev.approvals.outcome.Outcome;
 import java.time.Duration;

@@ -1,6 +1,10 @@
 package dev.approvals.core.engine;
 
 import dev.approvals.audit.AuditEventType;
+import dev.approvals.core.channel.Channels;
+import dev.approvals.core.desk.Desk;
+import dev.approvals.core.judge.Conversations;
+import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.review.ApprovalRequest;

@@ -8,6 +8,7 @@ import dev.approvals.core.capture.ThawException;
 import dev.approvals.core.capture.UnrenderableException;
 import dev.approvals.core.capture.Value;
 import dev.approvals.core.capture.ValueJson;
+import dev.approvals.core.judge.Tool;
 import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;

@@ -1,6 +1,8 @@
 package dev.approvals.core.engine;
 
 import dev.approvals.Pending;
+import dev.approvals.core.judge.Tool;
+import dev.approvals.core.ledger.Requests;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import java.util.Optional;

@@ -1,5 +1,10 @@
 package dev.approvals.core.engine;
 
+import dev.approvals.core.judge.Planner;
+import dev.approvals.core.judge.Rulebook;
+import dev.approvals.core.judge.Ruling;
+import dev.approvals.core.judge.Tool;
+import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.Roster;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.lifecycle.Tally;

@@ -2,7 +2,7 @@ package dev.approvals.core.gate;
 
 import dev.approvals.call.Requester;
 import dev.approvals.core.engine.Engine;
-import dev.approvals.core.engine.Session;
+import dev.approvals.core.judge.Session;
 import java.util.Objects;
 import java.util.function.Supplier;
 

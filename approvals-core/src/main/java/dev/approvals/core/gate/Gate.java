@@ -8,7 +8,7 @@ import dev.approvals.core.capture.Capture;
 import dev.approvals.core.capture.Renderers;
 import dev.approvals.core.capture.TypeRules;
 import dev.approvals.core.engine.Engine;
-import dev.approvals.core.engine.Tool;
+import dev.approvals.core.judge.Tool;
 import dev.approvals.core.proxy.MethodBody;
 import dev.approvals.core.proxy.MethodGate;
 import dev.approvals.core.proxy.Wrapper;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.approvals.audit.AuditEvent;
 import dev.approvals.call.ToolCall;
 import dev.approvals.core.policy.TestCall;
 import dev.approvals.core.render.CardLimits;
@@ -15,9 +14,7 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
-import dev.approvals.review.Receipt;
 import dev.approvals.review.RequestStatus;
-import dev.approvals.review.ReviewDesk;
 import dev.approvals.review.Reviewer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -360,49 +356,5 @@ class ConsoleApproverTest {
                 request.terms(),
                 new ApprovalRequest.Progress(RequestStatus.ENDED, 0, 0, List.of(), Optional.of(expired)),
                 request.briefing());
-    }
-
-    private static final class RecordedDesk implements ReviewDesk {
-
-        private final List<Decision> decisions = new CopyOnWriteArrayList<>();
-        private volatile String fault = "";
-
-        @Override
-        public List<ApprovalRequest> pending() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<ApprovalRequest> find(String requestId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Receipt decide(Decision decision) {
-            if (!fault.isEmpty()) {
-                throw new IllegalStateException(fault);
-            }
-            decisions.add(decision);
-            return new Receipt(
-                    decision.requestId(),
-                    RequestStatus.ENDED,
-                    Optional.of(RefusalCode.ALREADY_DECIDED),
-                    "Too late, it expired.");
-        }
-
-        @Override
-        public List<ApprovalRequest> list(RequestStatus status, String after, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public List<AuditEvent> history(String requestId) {
-            return List.of();
-        }
-
-        @Override
-        public Receipt withdraw(String requestId, Reviewer reviewer, String reason) {
-            throw new UnsupportedOperationException("not needed by these tests");
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.ledger;
 
 import com.google.common.util.concurrent.Striped;
 import dev.approvals.audit.AuditEvent;
@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one place where requests change: read, apply the step, compare and set, record, tell what moved. */
-final class Requests {
+public final class Requests {
 
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
@@ -45,7 +45,7 @@ final class Requests {
     private volatile Listener listener = Listener.NOBODY;
 
     /** Told of what this process did to requests: of each request in order, under its turn, so it must not block. */
-    interface Listener {
+    public interface Listener {
         Listener NOBODY = new Listener() {
             @Override
             public void opened(Request request) {}
@@ -67,10 +67,10 @@ final class Requests {
      * @param keys what it is found by
      * @param idReused whether the model gave the call the id of another one
      */
-    record Opening(RequestFile file, RequestState state, StoredRow.Keys keys, boolean idReused) {}
+    public record Opening(RequestFile file, RequestState state, StoredRow.Keys keys, boolean idReused) {}
 
     /** A request at one moment. */
-    record Request(RequestFile file, RequestState state, StoredRow row) {}
+    public record Request(RequestFile file, RequestState state, StoredRow row) {}
 
     /**
      * What became of a step.
@@ -79,20 +79,20 @@ final class Requests {
      * @param progress what the state machine said
      * @param recorded whether the audit took the event
      */
-    record Change(Request request, Progress progress, boolean recorded) {
-        boolean moved() {
+    public record Change(Request request, Progress progress, boolean recorded) {
+        public boolean moved() {
             return progress instanceof Progress.Moved;
         }
     }
 
-    Requests(ApprovalStore store, Trail trail, RequestFileJson.Tools tools) {
+    public Requests(ApprovalStore store, Trail trail, RequestFileJson.Tools tools) {
         this.store = store;
         this.trail = trail;
         this.tools = tools;
     }
 
     /** Names the one that is told of moves; before any request. */
-    void tell(Listener moves) {
+    public void tell(Listener moves) {
         listener = moves;
     }
 
@@ -101,7 +101,7 @@ final class Requests {
      *
      * @return the request; its id is another one's where it was found
      */
-    Request open(Opening opening, Steps steps) {
+    public Request open(Opening opening, Steps steps) {
         RequestFile file = opening.file();
         RequestState state = opening.state();
         Lock turn = turns.get(file.id());
@@ -169,12 +169,12 @@ final class Requests {
         }
     }
 
-    Optional<Request> find(String id) {
+    public Optional<Request> find(String id) {
         return store.get(id).map(this::request);
     }
 
     /** Finds a request as it is once the sinks were told so: whoever acts on it must not be ahead of the audit. */
-    Optional<Request> settled(String id) {
+    public Optional<Request> settled(String id) {
         Lock turn = turns.get(id);
         turn.lock();
         try {
@@ -200,7 +200,7 @@ final class Requests {
      * @param steps makes the step from the request as it is
      * @return what became of it, or empty where there is no such request
      */
-    Optional<Change> apply(String id, Function<Request, Step> steps) {
+    public Optional<Change> apply(String id, Function<Request, Step> steps) {
         while (true) {
             Optional<Request> found = find(id);
             if (found.isEmpty()) {
@@ -302,17 +302,17 @@ final class Requests {
     }
 
     /** {@return the ids of the requests that this process opened and that have not ended} */
-    Set<String> opened() {
+    public Set<String> opened() {
         return Set.copyOf(open.keySet());
     }
 
-    List<Request> list(RequestStatus status, String after, int limit) {
+    public List<Request> list(RequestStatus status, String after, int limit) {
         return store.list(ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, status), after, limit).stream()
                 .map(this::request)
                 .toList();
     }
 
-    List<AuditEvent> history(String id) {
+    public List<AuditEvent> history(String id) {
         return store.events(id);
     }
 }

@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import com.google.common.collect.MapMaker;
 import dev.approvals.audit.AuditEventType;
@@ -36,13 +36,13 @@ public final class Rulebook {
     private final AtomicLong generation = new AtomicLong();
     private volatile boolean closed;
 
-    Rulebook(Policy policy, Trail trail) {
+    public Rulebook(Policy policy, Trail trail) {
         this.policy = policy;
         this.trail = trail;
     }
 
     /** Begins to follow the rules' changes; a gate that is gone is not kept alive by its policy. */
-    void follow() {
+    public void follow() {
         WeakReference<Rulebook> self = new WeakReference<>(this);
         policy.onChange(() -> {
             Rulebook rulebook = self.get();
@@ -114,17 +114,17 @@ public final class Rulebook {
     }
 
     /** {@return how often the rules have changed} */
-    long generation() {
+    public long generation() {
         return generation.get();
     }
 
-    void close() {
+    public void close() {
         closed = true;
         generation.incrementAndGet();
         all.forEach(this::rebind);
     }
 
-    boolean closed() {
+    public boolean closed() {
         return closed;
     }
 
@@ -175,7 +175,7 @@ public final class Rulebook {
      * @param call the call
      * @return the verdict
      */
-    Ruling judge(Tool tool, ToolCall call) {
+    public Ruling judge(Tool tool, ToolCall call) {
         Binding binding = tool.binding();
         try {
             Verdict verdict = binding.constant().isPresent()

@@ -1,11 +1,12 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import dev.approvals.core.capture.Payload;
+import dev.approvals.core.ledger.Steps;
 import dev.approvals.core.request.FrozenCall;
 import dev.approvals.outcome.Outcome;
 
 /** A call that was frozen and judged. */
-sealed interface Judged {
+public sealed interface Judged {
 
     /**
      * It is refused.

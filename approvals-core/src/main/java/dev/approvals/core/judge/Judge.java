@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.call.Mode;
@@ -15,6 +15,8 @@ import dev.approvals.core.capture.Payload;
 import dev.approvals.core.capture.PlainJson;
 import dev.approvals.core.capture.PlainView;
 import dev.approvals.core.capture.UnrenderableException;
+import dev.approvals.core.ledger.Ids;
+import dev.approvals.core.ledger.Steps;
 import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.request.CallFacts;
 import dev.approvals.core.request.FrozenCall;
@@ -28,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Freezes a call, masks it, asks the rules about it, and records what they said. Nothing here waits for a person. */
-final class Judge {
+public final class Judge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
@@ -38,14 +40,14 @@ final class Judge {
     private final Screening screening;
     private final Masking masking = Masking.standard();
 
-    Judge(Settings settings, Rulebook rulebook, Trail trail, Screening screening) {
+    public Judge(Settings settings, Rulebook rulebook, Trail trail, Screening screening) {
         this.settings = settings;
         this.rulebook = rulebook;
         this.trail = trail;
         this.screening = screening;
     }
 
-    Judged judge(Attempt attempt, String callId) {
+    public Judged judge(Attempt attempt, String callId) {
         Tool tool = attempt.tool();
         Requester requester = attempt.session().requester();
         Outcome.Subject subject = new Outcome.Subject(callId, tool.spec().name(), requester);
@@ -155,7 +157,7 @@ final class Judge {
     }
 
     /** Records a call that ends before it has a row. */
-    Judged.Over refuse(Outcome.Subject subject, Steps steps, RefusalCode code, String detail) {
+    public Judged.Over refuse(Outcome.Subject subject, Steps steps, RefusalCode code, String detail) {
         Outcome outcome = new Outcome.Refused(subject, code, detail);
         try {
             if (steps.told().isEmpty()) {
@@ -176,7 +178,7 @@ final class Judge {
         }
     }
 
-    static Judged.Over auditFailed(Outcome.Subject subject, AuditFailedException e) {
+    public static Judged.Over auditFailed(Outcome.Subject subject, AuditFailedException e) {
         LOG.error("Call {} is refused, for it could not be recorded", subject.callId(), e);
         return new Judged.Over(new Outcome.Refused(subject, RefusalCode.AUDIT_FAILED, String.valueOf(e.getMessage())));
     }

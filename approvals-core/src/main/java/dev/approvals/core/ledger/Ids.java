@@ -1,11 +1,11 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.ledger;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Ids of calls and executions. */
-final class Ids {
+public final class Ids {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -13,19 +13,19 @@ final class Ids {
     private final AtomicLong passed = new AtomicLong();
 
     /** {@return 128 random bits: an id that cannot be guessed} */
-    static String random() {
+    public static String random() {
         return HexFormat.of().formatHex(randomBytes());
     }
 
     /** {@return 16 random bytes} */
-    static byte[] randomBytes() {
+    public static byte[] randomBytes() {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         return bytes;
     }
 
     /** {@return an id for a call that nobody is asked about: unique, cheap, and of no use to anybody} */
-    String passing() {
+    public String passing() {
         return prefix + passed.incrementAndGet();
     }
 }

@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.channel;
 
 import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One call of one approver, which can be broken off; what becomes of its answer cannot. */
-final class Review {
+public final class Review {
 
     private final Channel channel;
     private final ApprovalRequest request;

@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.ledger;
 
 import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.lifecycle.Progress;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is recorded of a request's steps, and what its row is found by. */
-final class RequestFacts {
+public final class RequestFacts {
 
     private RequestFacts() {}
 

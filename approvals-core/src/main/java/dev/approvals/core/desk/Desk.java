@@ -1,7 +1,8 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.desk;
 
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.call.Principal;
+import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.Roster;
@@ -27,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where decisions come in: the host's desk, or the desk of one approver, whose own deliveries its votes answer. */
-final class Desk implements ReviewDesk {
+public final class Desk implements ReviewDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int PAGE = 1_000;
@@ -39,7 +40,7 @@ final class Desk implements ReviewDesk {
     private final Consumer<Decision> beforeApproval;
 
     /** The host's desk. */
-    Desk(Requests requests, Directory directory, BiFunction<Outcome.Subject, Ending, Outcome> outcomes) {
+    public Desk(Requests requests, Directory directory, BiFunction<Outcome.Subject, Ending, Outcome> outcomes) {
         this(requests, directory, outcomes, Optional.empty(), approval -> {});
     }
 
@@ -62,7 +63,7 @@ final class Desk implements ReviewDesk {
      * @param approver its name
      * @param beforeApproval awaits the delivery that an approval answers, where it is on its way
      */
-    Desk of(String approver, Consumer<Decision> beforeApproval) {
+    public Desk of(String approver, Consumer<Decision> beforeApproval) {
         return new Desk(requests, directory, outcomes, Optional.of(approver), beforeApproval);
     }
 

@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.channel;
 
 import dev.approvals.review.Approver;
 import java.util.concurrent.ExecutorService;
@@ -10,4 +10,4 @@ import java.util.concurrent.ExecutorService;
  * @param approver the approver
  * @param workers its threads
  */
-record Channel(String name, Approver approver, ExecutorService workers) {}
+public record Channel(String name, Approver approver, ExecutorService workers) {}

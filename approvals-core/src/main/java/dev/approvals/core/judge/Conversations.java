@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /** The conversations that called lately, each with its last calls. */
-final class Conversations {
+public final class Conversations {
 
     private static final int KEPT = 10_000;
 
@@ -18,7 +18,7 @@ final class Conversations {
     private record Key(Principal agent, Optional<Principal> person, String conversation) {}
 
     /** The conversation of a requester; one of its own where the host names none. */
-    Conversation of(Requester requester) {
+    public Conversation of(Requester requester) {
         if (requester.conversation().isEmpty()) {
             return new Conversation();
         }

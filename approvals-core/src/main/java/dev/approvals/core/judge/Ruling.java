@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import dev.approvals.core.policy.Policies;
 import dev.approvals.core.request.RequestFile;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why the call is refused; empty unless it is
  * @param version the version of the rules
  */
-record Ruling(Verdict verdict, Optional<RefusalCode> refusal, String version) {
+public record Ruling(Verdict verdict, Optional<RefusalCode> refusal, String version) {
 
     /** The rule of a gate that was closed. */
     static final String CLOSED = "closed gate";
@@ -53,7 +53,7 @@ record Ruling(Verdict verdict, Optional<RefusalCode> refusal, String version) {
         return new Ruling(ask, Optional.empty(), version);
     }
 
-    boolean allowed() {
+    public boolean allowed() {
         return verdict instanceof Verdict.Allow;
     }
 
@@ -61,11 +61,11 @@ record Ruling(Verdict verdict, Optional<RefusalCode> refusal, String version) {
         return ((Verdict.Ask) verdict).plan();
     }
 
-    boolean escalated() {
+    public boolean escalated() {
         return ((Verdict.Ask) verdict).escalated();
     }
 
-    RequestFile.Rule rule() {
+    public RequestFile.Rule rule() {
         return new RequestFile.Rule(verdict.rule(), verdict.why(), version);
     }
 

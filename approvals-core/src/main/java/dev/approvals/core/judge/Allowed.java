@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import dev.approvals.core.capture.Payload;
 import dev.approvals.outcome.Outcome;
@@ -12,4 +12,4 @@ import java.util.Map;
  * @param subject which call
  * @param facts why it may run
  */
-record Allowed(Tool tool, Payload payload, Outcome.Subject subject, Map<String, String> facts) {}
+public record Allowed(Tool tool, Payload payload, Outcome.Subject subject, Map<String, String> facts) {}

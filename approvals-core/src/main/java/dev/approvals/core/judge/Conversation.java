@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import dev.approvals.review.Briefing;
 import dev.approvals.tool.ToolSpec;
@@ -61,7 +61,7 @@ public final class Conversation {
         newest = run;
     }
 
-    void ended(Briefing.PastCall call) {
+    public void ended(Briefing.PastCall call) {
         newest = null;
         note(call);
     }
@@ -73,7 +73,7 @@ public final class Conversation {
     }
 
     /** {@return the last calls, oldest first} */
-    List<Briefing.PastCall> log() {
+    public List<Briefing.PastCall> log() {
         List<Briefing.PastCall> log = new ArrayList<>();
         int from = next;
         for (int i = 0; i < KEPT; i++) {
@@ -88,7 +88,7 @@ public final class Conversation {
     }
 
     /** Whether the model gave the id of an earlier call to a call with other arguments. */
-    boolean reusesId(String toolCallId, String likeness) {
+    public boolean reusesId(String toolCallId, String likeness) {
         if (toolCallId.isEmpty()) {
             return false;
         }

@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.ledger;
 
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditEventType;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Records the first steps of one call, before it has a row in the store, in order. Used by one thread. */
-final class Steps {
+public final class Steps {
 
     private final Trail trail;
     private final AuditEvent.Origin origin;
@@ -20,7 +20,7 @@ final class Steps {
     private final Supplier<Instant> clock;
     private final List<AuditEvent> told = new ArrayList<>();
 
-    Steps(Trail trail, Mode mode, CallFacts call, Supplier<Instant> clock) {
+    public Steps(Trail trail, Mode mode, CallFacts call, Supplier<Instant> clock) {
         this.trail = trail;
         this.origin = new AuditEvent.Origin(call.realm(), mode, call.tool().name(), call.requester());
         this.callId = call.id();
@@ -28,7 +28,7 @@ final class Steps {
     }
 
     /** Makes the next event, keeps and tells it. */
-    void tell(AuditEventType type, Map<String, String> facts) {
+    public void tell(AuditEventType type, Map<String, String> facts) {
         AuditEvent event = draft(type, facts);
         told.add(event);
         trail.record(event);
@@ -39,7 +39,7 @@ final class Steps {
         return new AuditEvent(type, clock.get(), callId, told.size() + 1L, origin, facts);
     }
 
-    List<AuditEvent> told() {
+    public List<AuditEvent> told() {
         return List.copyOf(told);
     }
 }

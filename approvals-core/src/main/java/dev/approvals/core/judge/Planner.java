@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import dev.approvals.core.policy.PlanFloor;
 import dev.approvals.policy.Level;
@@ -7,17 +7,17 @@ import dev.approvals.tool.ToolSpec;
 import java.util.List;
 
 /** Makes the plan that a request is decided by: the policy's, raised to the tool's floor, with every limit filled in. */
-final class Planner {
+public final class Planner {
 
     private final Settings.Limits limits;
     private final List<Level> escalation;
 
-    Planner(Settings settings) {
+    public Planner(Settings settings) {
         this.limits = settings.limits();
         this.escalation = settings.escalation();
     }
 
-    ReviewPlan plan(Ruling ruling, ToolSpec tool) {
+    public ReviewPlan plan(Ruling ruling, ToolSpec tool) {
         ReviewPlan plan = PlanFloor.apply(ruling.plan(), tool, escalation);
         return plan.decideWithin(plan.decideWithin().orElse(limits.decideWithin()))
                 .useWithin(plan.useWithin().orElse(limits.useWithin()));

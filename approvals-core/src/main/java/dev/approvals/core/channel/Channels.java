@@ -1,5 +1,8 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.channel;
 
+import dev.approvals.core.desk.Desk;
+import dev.approvals.core.ledger.Requests;
+import dev.approvals.core.work.Workers;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Decision;
@@ -17,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The approvers of one gate: shown every request that this process opens, and told of its end. */
-final class Channels {
+public final class Channels {
 
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
@@ -40,7 +43,7 @@ final class Channels {
      * @param first asked all at once
      * @param fallback asked all at once where every one of the first failed
      */
-    static Channels of(List<Approver> first, List<Approver> fallback) {
+    public static Channels of(List<Approver> first, List<Approver> fallback) {
         List<String> names = new ArrayList<>();
         return new Channels(List.of(channels(first, names), channels(fallback, names)));
     }
@@ -63,7 +66,7 @@ final class Channels {
         return unused;
     }
 
-    void attach(Desk desk) {
+    public void attach(Desk desk) {
         all().forEach(channel ->
                 channel.approver().attach(desk.of(channel.name(), decision -> awaitDelivery(channel, decision))));
     }
@@ -82,7 +85,7 @@ final class Channels {
     }
 
     /** Shows a request, in place of what was shown of it before. */
-    void show(ApprovalRequest request, Requests requests, Desk desk) {
+    public void show(ApprovalRequest request, Requests requests, Desk desk) {
         Shown before = shown.get(request.id());
         Queue<Review> reviews = before == null ? new ConcurrentLinkedQueue<>() : before.reviews();
         Presentation presentation = new Presentation(request, requests, desk, tiers, reviews);
@@ -94,7 +97,7 @@ final class Channels {
     }
 
     /** Tells the approvers that were shown a request, in whatever round, that it is over. */
-    void ended(ApprovalRequest request) {
+    public void ended(ApprovalRequest request) {
         Shown last = shown.remove(request.id());
         if (last != null) {
             last.now().breakOff();
@@ -133,7 +136,7 @@ final class Channels {
         return tiers.stream().flatMap(List::stream).toList();
     }
 
-    void close() {
+    public void close() {
         all().forEach(channel -> channel.workers().shutdown());
     }
 }

@@ -1,5 +1,7 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.channel;
 
+import dev.approvals.core.desk.Desk;
+import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.text.Secrets;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * One round of one request on its way to the approvers: to all of the first tier at once, to the next tier only if every
  * one of this failed. When nobody is left who could still decide, the request ends.
  */
-final class Presentation {
+public final class Presentation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presentation.class);
 

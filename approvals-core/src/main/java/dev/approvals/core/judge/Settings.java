@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import dev.approvals.call.Mode;
 import dev.approvals.core.time.Timekeeper;
@@ -43,11 +43,46 @@ public record Settings(String realm, Mode mode, Parts parts, Limits limits, List
             Consumer<Outcome> onOutcome) {}
 
     /**
-     * How long things may take.
+     * How long things may take, and how many there may be.
      *
      * @param decideWithin how long people have to decide
      * @param useWithin how long an approval may wait to be used
      * @param waitAtMost how long a caller waits for a call that may run later
+     * @param leasedFor after how long without a sign of life a process counts as dead
+     * @param keepEnded how long the rows of ended requests are kept
+     * @param caps how much one requester may ask
      */
-    public record Limits(Duration decideWithin, Duration useWithin, Duration waitAtMost) {}
+    public record Limits(
+            Duration decideWithin,
+            Duration useWithin,
+            Duration waitAtMost,
+            Duration leasedFor,
+            Duration keepEnded,
+            Caps caps) {}
+
+    /**
+     * How much one requester may ask.
+     *
+     * @param pending how many requests may wait at once
+     * @param perMinute how many calls may be asked about in a minute, by this process
+     * @param denials how many denials lock a tool
+     * @param within in how long
+     * @param lockedFor for how long it is locked
+     */
+    public record Caps(int pending, int perMinute, int denials, Duration within, Duration lockedFor) {
+        /** {@return a copy with another number of waiting requests} */
+        public Caps withPending(int count) {
+            return new Caps(count, perMinute, denials, within, lockedFor);
+        }
+
+        /** {@return a copy with another rate} */
+        public Caps withPerMinute(int count) {
+            return new Caps(pending, count, denials, within, lockedFor);
+        }
+
+        /** {@return a copy with another lock} */
+        public Caps withLock(int count, Duration in, Duration locked) {
+            return new Caps(pending, perMinute, count, in, locked);
+        }
+    }
 }

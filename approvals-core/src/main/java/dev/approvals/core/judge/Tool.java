@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import dev.approvals.ToolBody;
 import dev.approvals.call.Arguments;
@@ -93,7 +93,7 @@ public final class Tool {
     }
 
     /** {@return freezes its result} */
-    Capture results() {
+    public Capture results() {
         return results;
     }
 
@@ -107,7 +107,7 @@ public final class Tool {
      * @param payload the payload, masked or real
      * @return the arguments
      */
-    Arguments arguments(Payload payload) {
+    public Arguments arguments(Payload payload) {
         return definition.capture().arguments(payload);
     }
 

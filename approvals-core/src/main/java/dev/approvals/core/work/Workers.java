@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.work;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The daemon threads of one gate. */
-final class Workers {
+public final class Workers {
 
     private static final int PER_APPROVER = 32;
     private static final int STEPS = 32;
@@ -18,17 +18,17 @@ final class Workers {
     private Workers() {}
 
     /** Threads for what may take long and must not wait for each other: tools without their caller, previews, hosts. */
-    static ExecutorService runs() {
+    public static ExecutorService runs() {
         return Executors.newCachedThreadPool(named("approvals-run"));
     }
 
     /** Threads for the engine's own steps: many may come at once, each is short. */
-    static ExecutorService steps() {
+    public static ExecutorService steps() {
         return bounded(STEPS, "approvals-step");
     }
 
     /** Threads of one approver: a slow or hanging one holds up nobody but itself. */
-    static ExecutorService approver(String name) {
+    public static ExecutorService approver(String name) {
         return bounded(PER_APPROVER, "approvals-" + name);
     }
 
@@ -40,7 +40,7 @@ final class Workers {
     }
 
     /** Runs a task on a thread of its own. */
-    static void single(String name, Runnable task) {
+    public static void single(String name, Runnable task) {
         named(name).newThread(task).start();
     }
 

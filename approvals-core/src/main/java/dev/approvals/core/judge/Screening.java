@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import dev.approvals.call.Requester;
 import dev.approvals.core.lifecycle.Roster;
@@ -16,20 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the calls that the rules would ask about and that nobody could ever approve. */
-final class Screening {
+public final class Screening {
 
     private static final Logger LOG = LoggerFactory.getLogger(Screening.class);
 
     private final Planner planner;
     private final Directory directory;
 
-    Screening(Planner planner, Directory directory) {
+    public Screening(Planner planner, Directory directory) {
         this.planner = planner;
         this.directory = directory;
     }
 
     /** Why a call is refused. */
-    record Refusal(RefusalCode code, String why) {}
+    public record Refusal(RefusalCode code, String why) {}
 
     /**
      * Why a call would be refused before anybody is asked.
@@ -37,7 +37,7 @@ final class Screening {
      * @param storable whether its arguments can be kept
      * @param ruling the verdict, which asks
      */
-    Optional<Refusal> refusal(Tool tool, FrozenCall call, boolean storable, Ruling ruling) {
+    public Optional<Refusal> refusal(Tool tool, FrozenCall call, boolean storable, Ruling ruling) {
         if (tool.spec().runLater() && !storable) {
             return Optional.of(new Refusal(
                     RefusalCode.UNRENDERABLE,

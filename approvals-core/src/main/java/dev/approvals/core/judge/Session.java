@@ -1,4 +1,4 @@
-package dev.approvals.core.engine;
+package dev.approvals.core.judge;
 
 import dev.approvals.call.Requester;
 import java.util.Objects;

@@ -1,0 +1,58 @@
+package dev.approvals.core.approver;
+
+import dev.approvals.audit.AuditEvent;
+import dev.approvals.outcome.RefusalCode;
+import dev.approvals.review.ApprovalRequest;
+import dev.approvals.review.Decision;
+import dev.approvals.review.Receipt;
+import dev.approvals.review.RequestStatus;
+import dev.approvals.review.ReviewDesk;
+import dev.approvals.review.Reviewer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A desk that keeps the decisions brought to it, and answers that they came too late. */
+final class RecordedDesk implements ReviewDesk {
+
+    final List<Decision> decisions = new CopyOnWriteArrayList<>();
+    volatile String fault = "";
+
+    @Override
+    public List<ApprovalRequest> pending() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<ApprovalRequest> find(String requestId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Receipt decide(Decision decision) {
+        if (!fault.isEmpty()) {
+            throw new IllegalStateException(fault);
+        }
+        decisions.add(decision);
+        return new Receipt(
+                decision.requestId(),
+                RequestStatus.ENDED,
+                Optional.of(RefusalCode.ALREADY_DECIDED),
+                "Too late, it expired.");
+    }
+
+    @Override
+    public List<ApprovalRequest> list(RequestStatus status, String after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<AuditEvent> history(String requestId) {
+        return List.of();
+    }
+
+    @Override
+    public Receipt withdraw(String requestId, Reviewer reviewer, String reason) {
+        throw new UnsupportedOperationException("not needed by these tests");
+    }
+}
