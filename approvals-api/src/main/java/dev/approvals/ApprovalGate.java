@@ -51,7 +51,7 @@ public interface ApprovalGate {
      * @param spec what is known of the tool
      * @param body what it does; may implement {@link dev.approvals.review.ImpactPreview}
      * @return the gated tool
-     * @throws IllegalArgumentException if the spec has a fault, or another tool has its name
+     * @throws IllegalArgumentException if the spec has a fault, or another tool made so has its name
      */
     GatedTool tool(ToolSpec spec, ToolBody body);
 

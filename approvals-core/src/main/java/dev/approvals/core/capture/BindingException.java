@@ -3,7 +3,7 @@ package dev.approvals.core.capture;
 import java.io.Serial;
 
 /**
- * Says that a model's JSON does not fit the tool's parameters exactly, so there is no call.
+ * Says that arguments do not fit the tool's parameters exactly, so there is no call.
  *
  * <p>The message names the field and the cure; it is written for the model.
  */

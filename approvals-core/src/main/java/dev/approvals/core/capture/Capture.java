@@ -99,7 +99,8 @@ public final class Capture {
      * @param arguments one for each parameter; a default stands for one that is missing, and where the tool takes any
      *     arguments there may be more
      * @return their frozen copy, those beyond the parameters after the others
-     * @throws UnrenderableException if a reviewer could not see them whole, or one is missing or unknown
+     * @throws UnrenderableException if a reviewer could not see them whole
+     * @throws BindingException if one is missing or unknown
      */
     public Payload freezeNamed(Map<String, ? extends @Nullable Object> arguments) {
         Map<String, @Nullable Object> left = new LinkedHashMap<>(arguments);

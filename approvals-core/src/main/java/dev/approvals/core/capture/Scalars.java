@@ -82,6 +82,9 @@ final class Scalars {
         if (Double.isInfinite(nearest)) {
             throw walk.unbindable("is out of range for " + kind.tag(), "send a smaller number");
         }
+        if (nearest == 0 && number.signum() != 0) {
+            throw walk.unbindable("is too close to zero for " + kind.tag(), "send 0 or a number farther from it");
+        }
         if (number.scale() == 0 && number.compareTo(new BigDecimal(nearest)) != 0) {
             throw walk.unbindable("has more digits than " + kind.tag() + " can hold", "send a rounder number");
         }

@@ -105,13 +105,13 @@ final class Walk {
     }
 
     /** The refusal of an argument that must be there, but is not. */
-    RuntimeException missing() {
-        return binding ? unbindable("is missing", "send it") : unrenderable("is missing", "pass it");
+    BindingException missing() {
+        return unbindable("is missing", binding ? "send it" : "pass it");
     }
 
     /** The refusal of an argument that no parameter takes. */
-    RuntimeException unknown(String what, String known) {
-        return binding ? unbindable(what, "send " + known) : unrenderable(what, "pass " + known);
+    BindingException unknown(String what, String known) {
+        return unbindable(what, (binding ? "send " : "pass ") + known);
     }
 
     /** Where the walk stands, such as {@code target.owner["key"][3]}. */

@@ -176,8 +176,8 @@ public final class Presentation {
     }
 
     private void nobodyLeft() {
-        String detail = "Nobody is left who could decide"
-                + (failures.isEmpty() ? "." : "; " + String.join("; ", failures) + ".");
+        String why = failures.isEmpty() ? "" : "; " + String.join("; ", failures);
+        String detail = "Nobody is left who could decide" + why + (why.endsWith(".") ? "" : ".");
         apply(now -> stillMine(now.state()) ? new Step.CallOff(code, detail) : new Step.Tick());
     }
 

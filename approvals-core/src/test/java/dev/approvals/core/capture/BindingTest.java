@@ -47,6 +47,14 @@ class BindingTest {
     }
 
     @Test
+    void aNumberThatWouldBecomeZeroIsRefused() {
+        assertThat(bound(float.class, "0.0")).isEqualTo(0f);
+        assertThatThrownBy(() -> bound(float.class, "1e-60")).hasMessageContaining("is too close to zero for float");
+        assertThatThrownBy(() -> bound(double.class, "-1e-400"))
+                .hasMessageContaining("is too close to zero for double");
+    }
+
+    @Test
     void whatFitsExactlyIsBound() {
         assertThat(EXPORT.thawNamed(EXPORT.bind("{\"rows\":5,\"level\":\"HIGH\",\"table\":\"orders\"}")))
                 .containsExactly(Map.entry("table", "orders"), Map.entry("rows", 5), Map.entry("level", Level.HIGH));

@@ -70,12 +70,26 @@ class SecretsTest {
     }
 
     @Test
-    void aPrivateKeyIsMaskedWholeAndWithoutAnEndToTheEndOfTheText() {
-        String body = "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nabc==\n";
-        assertThat(Secrets.mask("a " + body + "-----END RSA PRIVATE KEY----- b"))
-                .isEqualTo("a [masked: private-key] b");
-        assertThat(Secrets.mask("a " + body)).isEqualTo("a [masked: private-key]");
+    void aPrivateKeyIsMaskedWholeAndWhereItIsCutOff() {
+        String line = "MIIEowIBAAKCAQEAn4XJ7v0Zf3qfGk2bT9y1mVx8";
+        for (String end : List.of("\n", "\r\n", "\\n", " ")) {
+            String body = String.join(
+                    end, "-----BEGIN RSA PRIVATE KEY-----", "Proc-Type: 4,ENCRYPTED", "", line, line, "abc==");
+            String open = end.equals(" ") ? body.replace("Proc-Type: 4,ENCRYPTED ", "") : body;
+            assertThat(Secrets.mask("a " + open + end + "-----END RSA PRIVATE KEY----- b"))
+                    .as("lines end with " + end)
+                    .isEqualTo("a [masked: private-key] b");
+            assertThat(Secrets.mask("a " + open)).isEqualTo("a [masked: private-key]");
+        }
         assertThat(Secrets.mask("-----BEGIN CERTIFICATE-----\nMIIE")).isEqualTo("-----BEGIN CERTIFICATE-----\nMIIE");
+    }
+
+    @Test
+    void theMarksOfAKeyHideNoWordsAroundOrBetweenThem() {
+        String begin = "-----BEGIN PRIVATE KEY-----";
+        assertThat(Secrets.mask(begin + " DROP TABLE orders; --")).contains("DROP TABLE orders; --");
+        assertThat(Secrets.mask(begin + "\nDROP TABLE orders\n-----END PRIVATE KEY-----"))
+                .contains("DROP TABLE orders");
     }
 
     @ParameterizedTest

@@ -44,6 +44,12 @@ class HandMadeToolsTest {
         return house.gate().as(House.BOBS_AGENT).tool(EXPORT, HandMadeToolsTest::export);
     }
 
+    private static GatedTool exporting(House house, String name) {
+        ToolSpec.Builder spec = ToolSpec.named(name);
+        EXPORT.parameters().forEach(spec::parameter);
+        return house.gate().as(House.BOBS_AGENT).tool(spec.build(), HandMadeToolsTest::export);
+    }
+
     @Test
     void aCallByNameIsAskedAndRunsFromItsClaim() {
         TestReviewer alice = TestReviewer.approving("alice");
@@ -62,6 +68,21 @@ class HandMadeToolsTest {
         try (House house = House.reviewedBy(TestReviewer.approving("alice"))) {
             assertThat(exporting(house).callJson("{\"table\":\"orders\",\"rows\":5,\"speed\":\"SLOW\"}"))
                     .returned("orders 5 SLOW");
+        }
+    }
+
+    @Test
+    void argumentsByNameThatDoNotFitAreToBeCorrected() {
+        TestReviewer alice = TestReviewer.approving("alice");
+        try (House house = House.reviewedBy(alice)) {
+            assertThat(exporting(house).call(Map.of("table", "orders", "speed", Speed.FAST)))
+                    .wasRefused(RefusalCode.INVALID_ARGUMENTS)
+                    .because("`rows` is missing");
+            assertThat(exporting(house, "export2")
+                            .call(Map.of("table", "o", "rows", 1, "speed", Speed.FAST, "force", 1)))
+                    .wasRefused(RefusalCode.INVALID_ARGUMENTS)
+                    .because("`force` is no parameter of export2");
+            assertThat(alice.seen()).isEmpty();
         }
     }
 
