@@ -16,6 +16,7 @@ module dev.approvals.core {
     exports dev.approvals.core.directory;
     exports dev.approvals.core.policy;
     exports dev.approvals.core.render;
+    exports dev.approvals.core.seal;
     exports dev.approvals.core.store;
     exports dev.approvals.core.text;
     exports dev.approvals.core.time;

@@ -40,6 +40,7 @@ class FloorsTest {
                                     "time",
                                     "text",
                                     "capture",
+                                    "seal",
                                     "tool",
                                     "policy",
                                     "directory",

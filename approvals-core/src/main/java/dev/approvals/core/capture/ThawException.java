@@ -18,4 +18,16 @@ public final class ThawException extends RuntimeException {
     ThawException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * Says that the arguments of a call are gone.
+     *
+     * @param callId the call
+     * @return the exception
+     */
+    public static ThawException notKept(String callId) {
+        return new ThawException(
+                "The arguments of call " + callId + " were not kept: some are sensitive, and the store has no"
+                        + " cipher. Such a call runs only in the process that asked; give the store a cipher.");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.approvals.core.request;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -24,17 +25,18 @@ import java.util.function.Predicate;
 /** Reading and writing our own JSON: strict, with every member demanded by name. */
 final class Json {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** The last character below the halves of those beyond it: a lone half has no UTF-8, so that a store would lose it. */
+    private static final int LAST_BEFORE_HALVES = 0xD7FF;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+                    .highestNonEscapedChar(LAST_BEFORE_HALVES)
+                    // A stored call may be megabytes long, as one text.
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(64 * 1024 * 1024)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
-
-    static {
-        // A stored call may be megabytes long, as one text.
-        MAPPER.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(64 * 1024 * 1024)
-                        .build());
-    }
 
     private Json() {}
 

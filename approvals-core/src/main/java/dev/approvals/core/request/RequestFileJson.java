@@ -58,11 +58,15 @@ public final class RequestFileJson {
         Json.map(node, "context", call.context());
         PartsJson.tool(call.tool(), node.putObject("tool"));
         PartsJson.requester(call.requester(), node.putObject("requester"));
-        node.put("salt", file.salt());
         node.put("digest", call.digest());
         node.put("summary", call.summary());
-        node.put("payload", ValueJson.write(file.payload()));
-        if (!call.shown().equals(file.payload())) {
+        file.original().ifPresent(original -> {
+            node.put("salt", original.salt());
+            node.put("payload", ValueJson.write(original.payload()));
+        });
+        if (file.original()
+                .filter(original -> original.payload().equals(call.shown()))
+                .isEmpty()) {
             // Left out where nothing is masked, which is most of the time.
             node.put("shown", ValueJson.write(call.shown()));
         }
@@ -96,9 +100,14 @@ public final class RequestFileJson {
         ToolSpec stored = PartsJson.tool(Json.member(node, "tool"));
         // Where the tool is not registered its types are unknown, and plain data is all there is.
         Known tool = tools.find(stored.id()).orElseGet(() -> new Known(stored, Capture.of(stored, Renderers.none())));
-        Payload payload = ValueJson.readPayload(Json.text(node, "payload"));
-        Payload shown = Json.optional(node, "shown", text -> ValueJson.readPayload(text.textValue()))
-                .orElse(payload);
+        Optional<RequestFile.Original> original = Json.optional(
+                node,
+                "payload",
+                payload ->
+                        new RequestFile.Original(ValueJson.readPayload(Json.text(payload)), Json.text(node, "salt")));
+        Payload shown = original.isPresent() && !node.has("shown")
+                ? original.get().payload()
+                : ValueJson.readPayload(Json.text(node, "shown"));
         Requester requester = PartsJson.requester(Json.member(node, "requester"));
         String digest = Json.text(node, "digest");
         String summary = Json.text(node, "summary");
@@ -111,8 +120,7 @@ public final class RequestFileJson {
                 Json.instant(node, "at"));
         return new RequestFile(
                 new FrozenCall(facts, shown, tool.capture().arguments(shown), () -> digest, () -> summary),
-                payload,
-                Json.text(node, "salt"),
+                original,
                 new Terms(
                         facts.id(),
                         digest,
