@@ -28,15 +28,15 @@ import java.util.Set;
 enum Defect implements Story.Machine {
     ALIAS_COUNTS_AS_ANOTHER_PERSON(Invariants.ENOUGH_PEOPLE) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             return Lifecycle.apply(terms, state, withRoster(step, Defect::everyAccountSomebody), now);
         }
     },
     SEATS_COUNTED_IN_PLACE_OF_PEOPLE(Invariants.ENOUGH_PEOPLE) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
-            Progress progress = Lifecycle.apply(terms, state, step, now);
-            return progress instanceof Progress.Moved moved
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            Progress<RequestState> progress = Lifecycle.apply(terms, state, step, now);
+            return progress instanceof Progress.Moved<RequestState> moved
                             && step instanceof Step.Decide decide
                             && moved.next().status() == RequestStatus.PENDING
                             && everySeatHasSomebody(terms, moved.next(), decide.roster())
@@ -46,9 +46,9 @@ enum Defect implements Story.Machine {
     },
     EXACTLY_THE_QUORUM(Invariants.ENOUGH_PEOPLE) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
-            Progress progress = Lifecycle.apply(terms, state, step, now);
-            return progress instanceof Progress.Moved moved
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            Progress<RequestState> progress = Lifecycle.apply(terms, state, step, now);
+            return progress instanceof Progress.Moved<RequestState> moved
                             && step instanceof Step.Decide
                             && moved.next().status() == RequestStatus.APPROVED
                             && moved.next().votes().size() > level(terms, state).people()
@@ -57,11 +57,11 @@ enum Defect implements Story.Machine {
         }
     },
     CLAIM_IN_TWO_STEPS(Invariants.ONE_CLAIM) {
-        private RequestState read = RequestState.pending(0);
+        private RequestState read = RequestState.pending(0, "node-1", Story.START);
 
         /** Reads, and writes without looking whether it is still so: the second of two nodes claims once more. */
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             read = state.status() == RequestStatus.APPROVED ? state : read;
             boolean stale = step instanceof Step.Claim && state.status() == RequestStatus.CLAIMED;
             return Lifecycle.apply(terms, stale ? read : state, step, now);
@@ -69,39 +69,42 @@ enum Defect implements Story.Machine {
     },
     LIVE_ARGUMENTS(Invariants.ONE_DIGEST) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             return step instanceof Step.Claim claim
                     ? Lifecycle.apply(
-                            terms, state, new Step.Claim(claim.executionId(), terms.digest(), claim.roster()), now)
+                            terms,
+                            state,
+                            new Step.Claim(claim.executionId(), claim.node(), terms.digest(), claim.roster()),
+                            now)
                     : Lifecycle.apply(terms, state, step, now);
         }
     },
     LATE_VOTE(Invariants.IN_TIME) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             boolean late = step instanceof Step.Decide && !now.isBefore(terms.decideBy());
             return Lifecycle.apply(terms, state, step, late ? terms.decideBy().minusNanos(1) : now);
         }
     },
     STALE_APPROVAL(Invariants.IN_TIME) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             return Lifecycle.apply(terms, state, step, step instanceof Step.Claim ? Instant.MIN : now);
         }
     },
     END_NOT_ABSORBING(Invariants.ENDS_ABSORB, Invariants.ONE_END) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             boolean again = state.ended() && step instanceof Step.Decide;
             return Lifecycle.apply(terms, again ? withVotes(state, List.of()) : state, step, now);
         }
     },
     LOST_UPDATE(Invariants.ONE_VOTE_EACH) {
-        private RequestState read = RequestState.pending(0);
+        private RequestState read = RequestState.pending(0, "node-1", Story.START);
 
         /** Counts a vote on what it read one step ago, as a store without compare-and-set would let it. */
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             RequestState before = step instanceof Step.Decide && sameRound(read, state) ? read : state;
             read = state;
             return Lifecycle.apply(terms, before, step, now);
@@ -109,22 +112,25 @@ enum Defect implements Story.Machine {
     },
     NO_MEMBER_CHECK_AT_THE_CLAIM(Invariants.ENOUGH_PEOPLE) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             return step instanceof Step.Claim claim
                     ? Lifecycle.apply(
                             terms,
                             state,
                             new Step.Claim(
-                                    claim.executionId(), claim.digest(), asTheyVoted(state, level(terms, state))),
+                                    claim.executionId(),
+                                    claim.node(),
+                                    claim.digest(),
+                                    asTheyVoted(state, level(terms, state))),
                             now)
                     : Lifecycle.apply(terms, state, step, now);
         }
     },
     ARMED_AGAIN_AFTER_A_CRASH(Invariants.ONE_CLAIM) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
-            Progress progress = Lifecycle.apply(terms, state, step, now);
-            return progress instanceof Progress.Moved moved
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            Progress<RequestState> progress = Lifecycle.apply(terms, state, step, now);
+            return progress instanceof Progress.Moved<RequestState> moved
                             && moved.type().equals(AuditEventType.ACTION_OUTCOME_UNKNOWN)
                     ? moved(approved(terms, state, now))
                     : progress;
@@ -132,29 +138,29 @@ enum Defect implements Story.Machine {
     },
     VOTE_WITHOUT_DIGEST(Invariants.RIGHT_REQUEST) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             return Lifecycle.apply(terms, state, corrected(step, terms.digest(), terms.requestId(), -1), now);
         }
     },
     VOTE_WITHOUT_ROUND(Invariants.RIGHT_REQUEST) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             return Lifecycle.apply(terms, state, corrected(step, "", terms.requestId(), state.round()), now);
         }
     },
     REVOKE_IGNORED(Invariants.ENDS_ABSORB) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
-            Progress progress = Lifecycle.apply(terms, state, step, now);
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            Progress<RequestState> progress = Lifecycle.apply(terms, state, step, now);
             return step instanceof Step.Withdraw && progress instanceof Progress.Moved
-                    ? new Progress.Same("Thank you.")
+                    ? new Progress.Same<>("Thank you.")
                     : progress;
         }
     },
     APPROVING_AGAIN_EXTENDS(Invariants.IN_TIME) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
-            Progress progress = Lifecycle.apply(terms, state, step, now);
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            Progress<RequestState> progress = Lifecycle.apply(terms, state, step, now);
             return progress instanceof Progress.Same
                             && step instanceof Step.Decide
                             && state.status() == RequestStatus.APPROVED
@@ -164,7 +170,7 @@ enum Defect implements Story.Machine {
     },
     PARTIAL_VIEW_IS_ENOUGH(Invariants.WHOLE_VIEW) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             return step instanceof Step.Deliver shown
                     ? Lifecycle.apply(
                             terms, state, new Step.Deliver(shown.channel(), shown.round(), Delivery.whole("")), now)
@@ -173,16 +179,17 @@ enum Defect implements Story.Machine {
     },
     REQUESTER_MAY_VOTE(Invariants.ONLY_THE_ENTITLED) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             return Lifecycle.apply(
                     terms, state, withRoster(step, roster -> new Roster(roster.people(), Set.of(), Set.of())), now);
         }
     },
     ESCALATION_KEEPS_VOTES(Invariants.ESCALATION_TIGHTENS) {
         @Override
-        public Progress apply(Terms terms, RequestState state, Step step, Instant now) {
-            Progress progress = Lifecycle.apply(terms, state, step, now);
-            return progress instanceof Progress.Moved moved && moved.next().round() > state.round()
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            Progress<RequestState> progress = Lifecycle.apply(terms, state, step, now);
+            return progress instanceof Progress.Moved<RequestState> moved
+                            && moved.next().round() > state.round()
                     ? moved(withVotes(moved.next(), state.votes()))
                     : progress;
         }
@@ -199,8 +206,8 @@ enum Defect implements Story.Machine {
         return broken;
     }
 
-    private static Progress moved(RequestState next) {
-        return new Progress.Moved(next, AuditEventType.APPROVAL_DECIDED, Facts.of(), "");
+    private static Progress<RequestState> moved(RequestState next) {
+        return new Progress.Moved<>(next, AuditEventType.APPROVAL_DECIDED, Facts.of(), "");
     }
 
     private static Level level(Terms terms, RequestState state) {
@@ -210,8 +217,7 @@ enum Defect implements Story.Machine {
     private static RequestState withVotes(RequestState state, List<Vote> votes) {
         return new RequestState(
                 RequestStatus.PENDING,
-                state.level(),
-                state.round(),
+                state.asking(),
                 votes,
                 state.deliveries(),
                 state.holder(),
@@ -222,8 +228,7 @@ enum Defect implements Story.Machine {
     private static RequestState approved(Terms terms, RequestState state, Instant now) {
         return new RequestState(
                 RequestStatus.APPROVED,
-                state.level(),
-                state.round(),
+                state.asking(),
                 state.votes(),
                 state.deliveries(),
                 state.holder(),
@@ -260,7 +265,7 @@ enum Defect implements Story.Machine {
             return new Step.Decide(decide.decision(), decide.channel(), mistake.about(decide.roster()));
         }
         if (step instanceof Step.Claim claim) {
-            return new Step.Claim(claim.executionId(), claim.digest(), mistake.about(claim.roster()));
+            return new Step.Claim(claim.executionId(), claim.node(), claim.digest(), mistake.about(claim.roster()));
         }
         return step;
     }

@@ -7,6 +7,7 @@ import dev.approvals.core.lifecycle.Lifecycle;
 import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Step;
+import dev.approvals.core.lifecycle.Terms;
 import dev.approvals.policy.Level;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Person;
@@ -155,13 +156,14 @@ enum Invariants {
         void check(List<Story.Moment> history) {
             for (Story.Moment m : history) {
                 RequestState state = m.after();
-                Optional<Instant> due = state.dueAt(m.terms());
-                if (state.status() == RequestStatus.PENDING || state.status() == RequestStatus.APPROVED) {
-                    Progress ticked = Lifecycle.apply(m.terms(), state, new Step.Tick(), due.orElseThrow());
-                    assertThat(ticked)
-                            .isInstanceOfSatisfying(
-                                    Progress.Moved.class,
-                                    moved -> assertThat(moved.next().ended()).isTrue());
+                for (int ticks = 0; state.status() == RequestStatus.PENDING; ticks++) {
+                    assertThat(ticks).as("ticks of %s", m.after()).isLessThan(MOST_TICKS);
+                    state = ticked(m.terms(), state, state.dueAt(m.terms()).orElseThrow());
+                }
+                if (state.status() == RequestStatus.APPROVED) {
+                    assertThat(ticked(m.terms(), state, state.useBy().orElseThrow())
+                                    .ended())
+                            .isTrue();
                 }
             }
         }
@@ -210,6 +212,9 @@ enum Invariants {
         }
     };
 
+    /** At each of three levels three reminders and one escalation, or the deadline. */
+    private static final int MOST_TICKS = 13;
+
     private final int number;
 
     Invariants(int number) {
@@ -218,8 +223,16 @@ enum Invariants {
 
     abstract void check(List<Story.Moment> history);
 
+    /** Time alone, at a moment at which it should do something. */
+    private static RequestState ticked(Terms terms, RequestState state, Instant now) {
+        Progress<RequestState> progress = Lifecycle.apply(terms, state, new Step.Tick(), now);
+        assertThat(progress).as("a tick at %s of %s", now, state).isInstanceOf(Progress.Moved.class);
+        return ((Progress.Moved<RequestState>) progress).next();
+    }
+
     private static boolean starts(Story.Moment m) {
-        return m.progress() instanceof Progress.Moved moved && moved.type().equals(AuditEventType.ACTION_STARTED);
+        return m.progress() instanceof Progress.Moved<RequestState> moved
+                && moved.type().equals(AuditEventType.ACTION_STARTED);
     }
 
     private static boolean counts(Story.Moment m) {

@@ -11,6 +11,7 @@ import dev.approvals.core.lifecycle.Terms;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.testkit.random.Property;
 import dev.approvals.testkit.random.RandomSource;
+import dev.approvals.tool.ToolSpec;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -71,9 +72,11 @@ class LifecycleModelTest {
                 any.terms().requester(),
                 any.terms().plan(),
                 any.terms().decideBy(),
-                false);
+                ToolSpec.named("drop").runLater(false).build(),
+                0);
 
-        assertThatThrownBy(() -> Lifecycle.apply(terms, RequestState.pending(0), new Step.Detach(), Story.START))
+        assertThatThrownBy(() -> Lifecycle.apply(
+                        terms, RequestState.pending(0, "node-1", Story.START), new Step.Detach(), Story.START))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("may not outlive its caller");
     }

@@ -32,7 +32,7 @@ final class Play {
         this.story = story;
         this.terms = story.terms();
         this.machine = machine;
-        this.state = RequestState.pending(story.firstLevel());
+        this.state = RequestState.pending(story.firstLevel(), "node-1", Story.START);
     }
 
     List<Story.Moment> play() {
@@ -44,8 +44,8 @@ final class Play {
 
     private void apply(Step step) {
         RequestState before = state;
-        Progress progress = machine.apply(terms, before, step, now);
-        if (progress instanceof Progress.Moved moved) {
+        Progress<RequestState> progress = machine.apply(terms, before, step, now);
+        if (progress instanceof Progress.Moved<RequestState> moved) {
             state = moved.next();
         }
         moments.add(new Story.Moment(terms, step, company, now, before, progress, state));
@@ -77,7 +77,7 @@ final class Play {
             step = new Step.Withdraw(withdraws.reviewer(), "second thoughts", roster(withdraws.reviewer()));
         } else if (act instanceof Act.Claims claims) {
             String digest = claims.ofAnotherCall() ? "digest-2" : terms.digest();
-            step = new Step.Claim("execution-" + ++executions, digest, roster());
+            step = new Step.Claim("execution-" + ++executions, "node-1", digest, roster());
         } else {
             return Optional.empty();
         }
@@ -119,7 +119,7 @@ final class Play {
             return new Step.Withdraw(withdraw.reviewer(), withdraw.reason(), roster(withdraw.reviewer()));
         }
         Step.Claim claim = (Step.Claim) step;
-        return new Step.Claim(claim.executionId(), claim.digest(), roster());
+        return new Step.Claim(claim.executionId(), claim.node(), claim.digest(), roster());
     }
 
     private Decision decision(Act.Decides decides) {

@@ -62,8 +62,8 @@ final class ReferenceModel {
             return new Expected(Set.of(codes), false);
         }
 
-        boolean allows(Progress progress) {
-            if (progress instanceof Progress.Rejected rejected) {
+        boolean allows(Progress<RequestState> progress) {
+            if (progress instanceof Progress.Rejected<RequestState> rejected) {
                 return against.contains(rejected.code());
             }
             return progress instanceof Progress.Same ? idle : against.isEmpty() && !idle;

@@ -13,6 +13,7 @@ import dev.approvals.policy.ReviewPlan;
 import dev.approvals.policy.Seats;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.testkit.random.RandomSource;
+import dev.approvals.tool.ToolSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,7 +28,7 @@ record Story(Terms terms, int firstLevel, List<Act> acts) {
     /** The transition function, or one with a defect. */
     @FunctionalInterface
     interface Machine {
-        Progress apply(Terms terms, RequestState state, Step step, Instant now);
+        Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now);
     }
 
     /** One step, what it came to, and how the world was at that moment. */
@@ -37,7 +38,7 @@ record Story(Terms terms, int firstLevel, List<Act> acts) {
             Company company,
             Instant now,
             RequestState before,
-            Progress progress,
+            Progress<RequestState> progress,
             RequestState after) {
 
         boolean became(RequestStatus status) {
@@ -54,7 +55,8 @@ record Story(Terms terms, int firstLevel, List<Act> acts) {
                 random.oneIn(4) ? requester.startedBy(new Principal("chat", "erin")) : requester,
                 plan,
                 START.plus(Duration.ofMinutes(10)),
-                random.flip());
+                ToolSpec.named("drop").runLater(random.flip()).build(),
+                0);
         int first = plan.levels().size() > 1 && random.oneIn(5) ? 1 : 0;
         return new Story(terms, first, random.listOf(0, 60, Act::any));
     }

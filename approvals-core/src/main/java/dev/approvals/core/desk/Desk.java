@@ -5,6 +5,7 @@ import dev.approvals.call.Principal;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Progress;
+import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Roster;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.outcome.Outcome;
@@ -160,7 +161,7 @@ public final class Desk implements ReviewDesk {
 
     private static Receipt receipt(String id, Requests.Change change) {
         RequestStatus status = change.request().state().status();
-        if (change.progress() instanceof Progress.Rejected rejected) {
+        if (change.progress() instanceof Progress.Rejected<RequestState> rejected) {
             return refused(id, status, rejected.code(), rejected.message());
         }
         if (!change.recorded()) {
@@ -170,9 +171,9 @@ public final class Desk implements ReviewDesk {
                     RefusalCode.AUDIT_FAILED,
                     "Your decision could not be recorded, so the call was stopped.");
         }
-        String message = change.progress() instanceof Progress.Same same
+        String message = change.progress() instanceof Progress.Same<RequestState> same
                 ? same.message()
-                : ((Progress.Moved) change.progress()).message();
+                : ((Progress.Moved<RequestState>) change.progress()).message();
         return new Receipt(id, status, Optional.empty(), message);
     }
 

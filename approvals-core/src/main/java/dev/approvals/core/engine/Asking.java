@@ -106,10 +106,10 @@ final class Asking {
         ToolSpec tool = asks.tool().spec();
         Briefing briefing = briefings.of(asks.tool(), call, conversation);
         Instant decideBy = call.at().plus(plan.decideWithin().orElseThrow());
-        Terms terms = new Terms(call.id(), call.digest(), call.requester(), plan, decideBy, tool.runLater());
+        Terms terms = new Terms(call.id(), call.digest(), call.requester(), plan, decideBy, tool, requests.epoch());
         RequestFile file = new RequestFile(
                 call, asks.payload(), asks.salt(), terms, asks.ruling().rule(), settings.mode(), briefing);
-        RequestState state = RequestState.pending(asks.ruling().escalated() ? 1 : 0);
+        RequestState state = RequestState.pending(asks.ruling().escalated() ? 1 : 0, "", call.at());
         Requests.Request request = requests.open(opening(file, state, conversation), asks.steps());
         if (!request.file().id().equals(call.id())) {
             asks.steps()

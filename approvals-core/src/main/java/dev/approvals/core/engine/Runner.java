@@ -99,7 +99,7 @@ final class Runner {
             try {
                 Optional<Step> stop =
                         now.state().status() == RequestStatus.APPROVED ? tightening.stop(now, tool) : Optional.empty();
-                return stop.orElseGet(() -> new Step.Claim(executionId, digest(file), roster(directory, now)));
+                return stop.orElseGet(() -> new Step.Claim(executionId, "", digest(file), roster(directory, now)));
             } catch (RuntimeException e) {
                 LOG.error("Those who approved call {} could not be checked again", file.id(), e);
                 return new Step.CallOff(RefusalCode.IDENTITY_FAILED, "Those who approved could not be checked: " + e);

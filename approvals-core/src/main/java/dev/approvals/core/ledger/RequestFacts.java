@@ -41,7 +41,7 @@ public final class RequestFacts {
         return step instanceof Step.Decide || step instanceof Step.Withdraw;
     }
 
-    static Map<String, String> refused(Step step, Progress.Rejected rejected) {
+    static Map<String, String> refused(Step step, Progress.Rejected<RequestState> rejected) {
         if (step instanceof Step.Withdraw withdraw) {
             return Facts.of(
                     "code", rejected.code().name(),

@@ -79,7 +79,7 @@ public final class Requests {
      * @param progress what the state machine said
      * @param recorded whether the audit took the event
      */
-    public record Change(Request request, Progress progress, boolean recorded) {
+    public record Change(Request request, Progress<RequestState> progress, boolean recorded) {
         public boolean moved() {
             return progress instanceof Progress.Moved;
         }
@@ -89,6 +89,11 @@ public final class Requests {
         this.store = store;
         this.trail = trail;
         this.tools = tools;
+    }
+
+    /** {@return the store's epoch, which a new request is born in} */
+    public long epoch() {
+        return store.epoch();
     }
 
     /** Names the one that is told of moves; before any request. */
@@ -217,11 +222,11 @@ public final class Requests {
     private Optional<Change> attempt(Request request, Step step) {
         // One time for both: no event of a vote that was in time may say that it was late.
         Instant now = store.now();
-        Progress progress = Lifecycle.apply(request.file().terms(), request.state(), step, now);
-        if (progress instanceof Progress.Moved moved) {
+        Progress<RequestState> progress = Lifecycle.apply(request.file().terms(), request.state(), step, now);
+        if (progress instanceof Progress.Moved<RequestState> moved) {
             return write(request, moved.next(), event(request, moved.type(), moved.facts(), now), progress);
         }
-        if (progress instanceof Progress.Rejected rejected && RequestFacts.isPersonal(step)) {
+        if (progress instanceof Progress.Rejected<RequestState> rejected && RequestFacts.isPersonal(step)) {
             AuditEvent refused =
                     event(request, AuditEventType.APPROVAL_REFUSED, RequestFacts.refused(step, rejected), now);
             return write(request, request.state(), refused, progress);
@@ -229,7 +234,8 @@ public final class Requests {
         return Optional.of(new Change(request, progress, true));
     }
 
-    private Optional<Change> write(Request request, RequestState next, AuditEvent event, Progress progress) {
+    private Optional<Change> write(
+            Request request, RequestState next, AuditEvent event, Progress<RequestState> progress) {
         RequestFile file = request.file();
         StoredRow row = new StoredRow(
                 file.id(),

@@ -8,7 +8,8 @@ import java.util.Locale;
  *
  * @param kind what happened
  * @param code the refusal's code; empty unless refused
- * @param text for a refusal its detail, for a throw the message, otherwise empty
+ * @param text for a refusal its detail, for a throw the message, for what nobody knew the note of a person who looked;
+ *     otherwise empty
  * @param result for a return the value as JSON, for a throw the exception's type, otherwise empty
  */
 public record Ending(Kind kind, String code, String text, String result) {
@@ -58,6 +59,11 @@ public record Ending(Kind kind, String code, String text, String result) {
      */
     public static Ending threw(String type, String message) {
         return new Ending(Kind.THREW, "", message, type);
+    }
+
+    /** What nobody knew, and what a person found out. */
+    Ending noted(String note) {
+        return new Ending(kind, code, note, result);
     }
 
     /** {@return the refusal's code} */

@@ -1,22 +1,25 @@
 package dev.approvals.core.lifecycle;
 
+import dev.approvals.policy.Scope;
+import dev.approvals.review.Decision;
 import dev.approvals.review.Delivery;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.review.Vote;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * How far a request is; immutable.
+ * How far a request is; immutable. What most requests have alike is shared, for a process may hold very many.
  *
  * @param status where it stands
- * @param level the level that is asked
- * @param round how often the votes were begun anew
+ * @param asking whom it asks, and since when
  * @param votes the decisions that counted in this round
  * @param deliveries what channels have shown in this round, by channel name
  * @param holder who waits for the call or runs it
@@ -25,8 +28,7 @@ import java.util.Optional;
  */
 public record RequestState(
         RequestStatus status,
-        int level,
-        int round,
+        Asking asking,
         List<Vote> votes,
         Map<String, Delivery> deliveries,
         Holder holder,
@@ -34,38 +36,34 @@ public record RequestState(
         Optional<Ending> ending) {
 
     /**
-     * Who waits for a call or runs it.
+     * Whom a request asks, and since when.
      *
-     * @param detached whether the caller was handed the id, so that the call goes on without it
-     * @param collected whether a repeated call has been given the outcome
-     * @param executionId the execution under way or done, or empty
-     * @param fence how often the execution was begun
+     * @param level the level that is asked
+     * @param round how often the votes were begun anew
+     * @param since when this level began
+     * @param reminders how many of this level's times to remind are over
+     * @param earlier the ids of those who voted at lower levels; kept where the plan wants other people at each
      */
-    public record Holder(boolean detached, boolean collected, String executionId, int fence) {
-
-        static final Holder CALLER = new Holder(false, false, "", 0);
-
+    public record Asking(int level, int round, Instant since, int reminders, Set<String> earlier) {
         /** Checks the components. */
-        public Holder {
-            Objects.requireNonNull(executionId, "executionId");
+        public Asking {
+            Objects.requireNonNull(since, "since");
+            earlier = Set.copyOf(earlier);
         }
 
-        Holder detach() {
-            return new Holder(true, collected, executionId, fence);
+        Asking reminded(int times) {
+            return new Asking(level, round, since, times, earlier);
         }
 
-        Holder collect() {
-            return new Holder(detached, true, executionId, fence);
-        }
-
-        Holder run(String execution) {
-            return new Holder(detached, collected, execution, fence + 1);
+        Asking higher(Instant now, Set<String> voters) {
+            return new Asking(level + 1, round + 1, now, 0, voters);
         }
     }
 
     /** Checks the components. */
     public RequestState {
         Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(asking, "asking");
         votes = List.copyOf(votes);
         deliveries = Map.copyOf(deliveries);
         Objects.requireNonNull(holder, "holder");
@@ -77,32 +75,41 @@ public record RequestState(
      * A new request.
      *
      * @param level the level to begin at
+     * @param node the process whose caller waits
+     * @param now the store's time
      * @return the state
      */
-    public static RequestState pending(int level) {
+    public static RequestState pending(int level, String node, Instant now) {
         return new RequestState(
                 RequestStatus.PENDING,
-                level,
-                0,
+                new Asking(level, 0, now, 0, Set.of()),
                 List.of(),
                 Map.of(),
-                Holder.CALLER,
+                Holder.waiting(node),
                 Optional.empty(),
                 Optional.empty());
     }
 
+    /** {@return the level that is asked} */
+    public int level() {
+        return asking.level();
+    }
+
+    /** {@return how often the votes were begun anew} */
+    public int round() {
+        return asking.round();
+    }
+
     /**
-     * When time alone changes this request.
+     * When time alone changes this request next, or somebody is to look after it.
      *
      * @param terms its terms
-     * @return the deadline, the end of the approval, or empty
+     * @return the earliest of deadline, escalation and reminder, or the end of the approval; a moment that is over for a
+     *     call without caller that waits to be run, or whose outcome waits to be handed back; empty while the tool runs,
+     *     for which its node answers, and once nothing is left to do
      */
     public Optional<Instant> dueAt(Terms terms) {
-        return switch (status) {
-            case PENDING -> Optional.of(terms.decideBy());
-            case APPROVED -> useBy;
-            case CLAIMED, ENDED -> Optional.empty();
-        };
+        return Timers.dueAt(terms, this);
     }
 
     /** {@return whether the request is over} */
@@ -110,32 +117,58 @@ public record RequestState(
         return status == RequestStatus.ENDED;
     }
 
+    /**
+     * Which further calls the approval covers.
+     *
+     * @return what the scopes of all who approved have in common; empty where that is no more than this call, and before
+     *     there is an approval
+     */
+    public Optional<Scope> scope() {
+        return useBy.isEmpty() || brokenBy().isPresent() ? Optional.empty() : Scopes.common(votes);
+    }
+
+    /** {@return the vote of the person who broke the glass; empty where nobody did} */
+    public Optional<Vote> brokenBy() {
+        return votes.stream()
+                .filter(vote -> vote.decision().kind() == Decision.Kind.BREAK_GLASS)
+                .findFirst();
+    }
+
     RequestState withVotes(List<Vote> counted) {
-        return new RequestState(status, level, round, counted, deliveries, holder, useBy, ending);
+        return new RequestState(status, asking, counted, deliveries, holder, useBy, ending);
     }
 
     RequestState approved(List<Vote> counted, Instant until) {
         return new RequestState(
-                RequestStatus.APPROVED, level, round, counted, deliveries, holder, Optional.of(until), ending);
+                RequestStatus.APPROVED, asking, counted, deliveries, holder, Optional.of(until), ending);
     }
 
-    RequestState nextLevel() {
-        return new RequestState(status, level + 1, round + 1, List.of(), Map.of(), holder, useBy, ending);
+    /** The next level, anew; those who voted are remembered where they may not vote there. */
+    RequestState nextLevel(Instant now, boolean remember, Set<String> alsoVoted) {
+        Set<String> voters = new HashSet<>(asking.earlier());
+        if (remember) {
+            votes.forEach(vote -> voters.add(vote.person()));
+            voters.addAll(alsoVoted);
+        }
+        return new RequestState(status, asking.higher(now, voters), List.of(), Map.of(), holder, useBy, ending);
+    }
+
+    RequestState reminded(int times) {
+        return new RequestState(status, asking.reminded(times), votes, deliveries, holder, useBy, ending);
     }
 
     RequestState delivered(String channel, Delivery delivery) {
         Map<String, Delivery> more = new LinkedHashMap<>(deliveries);
         more.put(channel, delivery);
-        return new RequestState(status, level, round, votes, more, holder, useBy, ending);
+        return new RequestState(status, asking, votes, more, holder, useBy, ending);
     }
 
     RequestState with(Holder other) {
-        return new RequestState(status, level, round, votes, deliveries, other, useBy, ending);
+        return new RequestState(status, asking, votes, deliveries, other, useBy, ending);
     }
 
-    RequestState claimed(String executionId) {
-        return new RequestState(
-                RequestStatus.CLAIMED, level, round, votes, deliveries, holder.run(executionId), useBy, ending);
+    RequestState claimed(Holder runner) {
+        return new RequestState(RequestStatus.CLAIMED, asking, votes, deliveries, runner, useBy, ending);
     }
 
     RequestState ended(Ending how) {
@@ -143,8 +176,7 @@ public record RequestState(
     }
 
     RequestState ended(Ending how, List<Vote> counted) {
-        return new RequestState(
-                RequestStatus.ENDED, level, round, counted, deliveries, holder, useBy, Optional.of(how));
+        return new RequestState(RequestStatus.ENDED, asking, counted, deliveries, holder, useBy, Optional.of(how));
     }
 
     /**

@@ -15,8 +15,21 @@ public sealed interface Step {
      * @param decision the decision
      * @param channel the approver that brought it; empty for the host, who has the request itself
      * @param roster who is who
+     * @param credit how many more reviews the reviewer may come to owe; with none nobody breaks the glass
      */
-    record Decide(Decision decision, Optional<String> channel, Roster roster) implements Step {}
+    record Decide(Decision decision, Optional<String> channel, Roster roster, int credit) implements Step {
+
+        /**
+         * A decision by which nobody can break the glass.
+         *
+         * @param decision the decision
+         * @param channel the approver that brought it; empty for the host, who has the request itself
+         * @param roster who is who
+         */
+        public Decide(Decision decision, Optional<String> channel, Roster roster) {
+            this(decision, channel, roster, 0);
+        }
+    }
 
     /**
      * A person withdraws an approval.
@@ -44,7 +57,10 @@ public sealed interface Step {
      */
     record Undeliverable(String channel, String why) implements Step {}
 
-    /** Time passed: a deadline or the end of an approval may have come. */
+    /**
+     * Time passed: the deadline, an escalation, a reminder or the end of an approval may have come. Each step does the first
+     * of these that is due.
+     */
     record Tick() implements Step {}
 
     /**
@@ -62,10 +78,36 @@ public sealed interface Step {
      * The right to run is taken.
      *
      * @param executionId the execution
+     * @param node the process that will run it
      * @param digest the digest of what is about to run, computed again
      * @param roster who is who now
      */
-    record Claim(String executionId, String digest, Roster roster) implements Step {}
+    record Claim(String executionId, String node, String digest, Roster roster) implements Step {}
+
+    /**
+     * A process is gone: whoever waited there has left, and what ran there may or may not have finished.
+     *
+     * @param node the process
+     */
+    record NodeLost(String node) implements Step {}
+
+    /**
+     * An execution that was under way in a process that is gone is begun once more, under the same id. Only a tool for which
+     * that makes no difference allows it.
+     *
+     * @param lost the process that is gone
+     * @param node the process that will run it
+     * @param digest the digest of what is about to run, computed again
+     * @param roster who is who now
+     */
+    record Reclaim(String lost, String node, String digest, Roster roster) implements Step {}
+
+    /**
+     * The store has come back from a backup: what was open then must not run, for it may have run meanwhile.
+     *
+     * @param now the store's epoch
+     */
+    record OtherEpoch(long now) implements Step {}
 
     /**
      * An execution ended.
@@ -77,4 +119,16 @@ public sealed interface Step {
 
     /** A repeated call is given the outcome. */
     record Collect() implements Step {}
+
+    /** The host is given the outcome of a call whose caller had been handed the id. */
+    record HandBack() implements Step {}
+
+    /**
+     * A person notes what became of a call whose end nobody knew.
+     *
+     * @param reviewer who looked
+     * @param note what they found
+     * @param roster who is who
+     */
+    record CloseNote(Reviewer reviewer, String note, Roster roster) implements Step {}
 }

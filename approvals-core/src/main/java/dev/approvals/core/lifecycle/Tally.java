@@ -1,6 +1,7 @@
 package dev.approvals.core.lifecycle;
 
 import dev.approvals.policy.Level;
+import dev.approvals.policy.ReviewPlan;
 import dev.approvals.policy.Seats;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Directory;
@@ -15,11 +16,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether enough people approved. It counts people, each once, and gives each at most one seat. */
 public final class Tally {
 
     private Tally() {}
+
+    /**
+     * Whether the votes of an approval would do under a plan as it is now: at the plan's level of that number, or at its last
+     * one where it has fewer, and by people known well enough. Of somebody who broke the glass the plan must permit that.
+     *
+     * @param plan the plan
+     * @param level the number of the level at which they voted
+     * @param votes the votes
+     * @param roster who the voters are now
+     * @return true if the call may run by these votes
+     */
+    public static boolean holds(ReviewPlan plan, int level, List<Vote> votes, Roster roster) {
+        List<Vote> known = votes.stream()
+                .filter(vote -> vote.decision().reviewer().assurance().compareTo(plan.assurance()) >= 0)
+                .toList();
+        Level asked = plan.levels().get(Math.min(level, plan.levels().size() - 1));
+        return reached(asked, known, roster)
+                || voters(Decision.Kind.BREAK_GLASS, known, roster).anyMatch(person -> mayBreakGlass(plan, person));
+    }
+
+    static boolean mayBreakGlass(ReviewPlan plan, Person person) {
+        return plan.permits().breakGlass().stream().anyMatch(person.groups()::contains);
+    }
 
     /**
      * Whether the approvals among some votes fill a level.
@@ -30,7 +55,7 @@ public final class Tally {
      * @return true if different people, none of them behind the call, fill every seat
      */
     public static boolean reached(Level level, List<Vote> votes, Roster roster) {
-        return seated(level, approvers(votes, roster)) >= level.people();
+        return seated(level, voters(Decision.Kind.APPROVE, votes, roster).toList()) >= level.people();
     }
 
     /**
@@ -73,11 +98,11 @@ public final class Tally {
         return false;
     }
 
-    private static List<Person> approvers(List<Vote> votes, Roster roster) {
+    /** Who said something, as far as they still may. */
+    private static Stream<Person> voters(Decision.Kind said, List<Vote> votes, Roster roster) {
         return votes.stream()
-                .filter(vote -> vote.decision().kind() == Decision.Kind.APPROVE)
-                .flatMap(vote -> roster.stillCounts(vote).stream())
-                .toList();
+                .filter(vote -> vote.decision().kind() == said)
+                .flatMap(vote -> roster.stillCounts(vote).stream());
     }
 
     private static List<Person> distinct(Collection<Person> people) {

@@ -3,8 +3,10 @@ package dev.approvals.core.lifecycle;
 import dev.approvals.call.Requester;
 import dev.approvals.policy.Level;
 import dev.approvals.policy.ReviewPlan;
+import dev.approvals.tool.ToolSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a request is decided by; it never changes.
@@ -14,17 +16,33 @@ import java.time.Instant;
  * @param requester on whose behalf the call was made
  * @param plan who is asked; every level and limit filled in
  * @param decideBy the deadline
- * @param runLater whether the call may outlive its caller
+ * @param tool the tool, as it was when it was called
+ * @param epoch the store's epoch when the request was opened
  */
 public record Terms(
-        String requestId, String digest, Requester requester, ReviewPlan plan, Instant decideBy, boolean runLater) {
+        String requestId,
+        String digest,
+        Requester requester,
+        ReviewPlan plan,
+        Instant decideBy,
+        ToolSpec tool,
+        long epoch) {
+
+    /** {@return whether the call may outlive its caller} */
+    public boolean runLater() {
+        return tool.runLater();
+    }
 
     Level level(int index) {
         return plan.levels().get(index);
     }
 
-    boolean hasLevel(int index) {
-        return index < plan.levels().size();
+    /** The level above another one; none that asks fewer people, for an escalation never loosens. */
+    Optional<Level> above(int index) {
+        return index + 1 < plan.levels().size()
+                        && level(index + 1).people() >= level(index).people()
+                ? Optional.of(level(index + 1))
+                : Optional.empty();
     }
 
     Duration useWithin() {

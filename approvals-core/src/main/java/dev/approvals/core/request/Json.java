@@ -67,6 +67,23 @@ final class Json {
         }
     }
 
+    /**
+     * Demands a format, and that there is nothing in it that this version does not know: what is passed over might be a
+     * restriction.
+     */
+    static void format(JsonNode node, int version, Set<String> names) {
+        if (number(node, "v") != version) {
+            throw new IllegalStateException("A stored row is of format " + number(node, "v") + "; this version reads "
+                    + version + ": use the version that wrote it");
+        }
+        node.fieldNames().forEachRemaining(name -> {
+            if (!name.equals("v") && !names.contains(name)) {
+                throw new IllegalStateException("A stored row has the member \"" + name
+                        + "\", which this version does not know: use the version that wrote it");
+            }
+        });
+    }
+
     static JsonNode member(JsonNode node, String name) {
         JsonNode member = node.get(name);
         if (member == null) {
@@ -98,6 +115,11 @@ final class Json {
     static int number(JsonNode node, String name) {
         return member(node, name, n -> n.isIntegralNumber() && n.canConvertToInt(), "a whole number")
                 .intValue();
+    }
+
+    static long count(JsonNode node, String name) {
+        return member(node, name, n -> n.isIntegralNumber() && n.canConvertToLong(), "a whole number")
+                .longValue();
     }
 
     static boolean flag(JsonNode node, String name) {

@@ -72,6 +72,7 @@ public final class RequestFileJson {
         }
         PartsJson.plan(file.terms().plan(), node.putObject("plan"));
         node.put("decideBy", file.terms().decideBy().toString());
+        node.put("epoch", file.terms().epoch());
         node.put("rule", file.rule().name());
         node.put("why", file.rule().why());
         node.put("rules", file.rule().version());
@@ -127,7 +128,8 @@ public final class RequestFileJson {
                         requester,
                         PartsJson.plan(Json.member(node, "plan")),
                         Json.instant(node, "decideBy"),
-                        stored.runLater()),
+                        stored,
+                        Json.count(node, "epoch")),
                 new RequestFile.Rule(Json.text(node, "rule"), Json.text(node, "why"), Json.text(node, "rules")),
                 Json.constant(node, "mode", Mode.class),
                 briefing(Json.member(node, "briefing")));

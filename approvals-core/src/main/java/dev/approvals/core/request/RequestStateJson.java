@@ -2,21 +2,22 @@ package dev.approvals.core.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.approvals.call.Principal;
 import dev.approvals.core.lifecycle.Ending;
+import dev.approvals.core.lifecycle.Holder;
 import dev.approvals.core.lifecycle.RequestState;
-import dev.approvals.policy.Assurance;
-import dev.approvals.review.Decision;
 import dev.approvals.review.Delivery;
 import dev.approvals.review.RequestStatus;
-import dev.approvals.review.Reviewer;
-import dev.approvals.review.Vote;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A request's state as JSON, both ways. */
 public final class RequestStateJson {
+
+    private static final int VERSION = 1;
+    private static final Set<String> MEMBERS =
+            Set.of("status", "asking", "votes", "deliveries", "holder", "useBy", "ending");
 
     private RequestStateJson() {}
 
@@ -28,10 +29,10 @@ public final class RequestStateJson {
      */
     public static String write(RequestState state) {
         ObjectNode node = Json.object();
+        node.put("v", VERSION);
         node.put("status", state.status().name());
-        node.put("level", state.level());
-        node.put("round", state.round());
-        Json.list(node, "votes", state.votes(), RequestStateJson::vote);
+        asking(state.asking(), node.putObject("asking"));
+        Json.list(node, "votes", state.votes(), VoteJson::write);
         ObjectNode deliveries = node.putObject("deliveries");
         state.deliveries().forEach((channel, delivery) -> delivery(delivery, deliveries.putObject(channel)));
         holder(state.holder(), node.putObject("holder"));
@@ -52,47 +53,36 @@ public final class RequestStateJson {
     }
 
     private static RequestState state(JsonNode node) {
+        Json.format(node, VERSION, MEMBERS);
         Map<String, Delivery> deliveries = new LinkedHashMap<>();
         Json.members(node, "deliveries").forEach(e -> deliveries.put(e.getKey(), delivery(e.getValue())));
         return new RequestState(
                 Json.constant(node, "status", RequestStatus.class),
-                Json.number(node, "level"),
-                Json.number(node, "round"),
-                Json.list(node, "votes", RequestStateJson::vote),
+                asking(Json.member(node, "asking")),
+                Json.list(node, "votes", VoteJson::read),
                 deliveries,
                 holder(Json.member(node, "holder")),
                 Json.optional(node, "useBy", at -> Instant.parse(Json.text(at))),
                 Json.optional(node, "ending", RequestStateJson::ending));
     }
 
-    private static void vote(Vote vote, ObjectNode node) {
-        Decision decision = vote.decision();
-        node.put("request", decision.requestId());
-        node.put("round", decision.round());
-        node.put("digest", decision.digest());
-        node.put("kind", decision.kind().name());
-        node.put("issuer", decision.reviewer().account().issuer());
-        node.put("subject", decision.reviewer().account().subject());
-        node.put("assurance", decision.reviewer().assurance().name());
-        node.put("comment", decision.comment());
-        decision.scope().ifPresent(scope -> PartsJson.scope(scope, node.putObject("scope")));
-        node.put("person", vote.person());
-        node.put("at", vote.at().toString());
+    private static void asking(RequestState.Asking asking, ObjectNode node) {
+        node.put("level", asking.level());
+        node.put("round", asking.round());
+        node.put("since", asking.since().toString());
+        node.put("reminders", asking.reminders());
+        if (!asking.earlier().isEmpty()) {
+            Json.texts(node, "earlier", asking.earlier());
+        }
     }
 
-    private static Vote vote(JsonNode node) {
-        Reviewer reviewer = new Reviewer(
-                new Principal(Json.text(node, "issuer"), Json.text(node, "subject")),
-                Json.constant(node, "assurance", Assurance.class));
-        Decision decision = new Decision(
-                Json.text(node, "request"),
+    private static RequestState.Asking asking(JsonNode node) {
+        return new RequestState.Asking(
+                Json.number(node, "level"),
                 Json.number(node, "round"),
-                Json.text(node, "digest"),
-                Json.constant(node, "kind", Decision.Kind.class),
-                reviewer,
-                Json.text(node, "comment"),
-                Json.optional(node, "scope", PartsJson::scope));
-        return new Vote(decision, Json.text(node, "person"), Json.instant(node, "at"));
+                Json.instant(node, "since"),
+                Json.number(node, "reminders"),
+                node.has("earlier") ? Set.copyOf(Json.texts(node, "earlier")) : Set.of());
     }
 
     private static void delivery(Delivery delivery, ObjectNode node) {
@@ -105,19 +95,21 @@ public final class RequestStateJson {
         return new Delivery(Json.text(node, "reference"), Json.text(node, "card"), Json.flag(node, "whole"));
     }
 
-    private static void holder(RequestState.Holder holder, ObjectNode node) {
+    private static void holder(Holder holder, ObjectNode node) {
+        node.put("node", holder.node());
         node.put("detached", holder.detached());
         node.put("collected", holder.collected());
+        node.put("handed", holder.handed());
         node.put("execution", holder.executionId());
         node.put("fence", holder.fence());
     }
 
-    private static RequestState.Holder holder(JsonNode node) {
-        return new RequestState.Holder(
-                Json.flag(node, "detached"),
-                Json.flag(node, "collected"),
-                Json.text(node, "execution"),
-                Json.number(node, "fence"));
+    private static Holder holder(JsonNode node) {
+        return new Holder(
+                Json.text(node, "node"),
+                new Holder.Handover(
+                        Json.flag(node, "detached"), Json.flag(node, "collected"), Json.flag(node, "handed")),
+                new Holder.Execution(Json.text(node, "execution"), Json.number(node, "fence")));
     }
 
     private static void ending(Ending ending, ObjectNode node) {

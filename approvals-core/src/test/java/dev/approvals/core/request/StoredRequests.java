@@ -8,6 +8,7 @@ import dev.approvals.core.capture.Digests;
 import dev.approvals.core.capture.Payload;
 import dev.approvals.core.capture.Renderers;
 import dev.approvals.core.lifecycle.Ending;
+import dev.approvals.core.lifecycle.Holder;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Terms;
 import dev.approvals.outcome.RefusalCode;
@@ -52,11 +53,18 @@ final class StoredRequests {
     RequestState state() {
         return new RequestState(
                 pick(RequestStatus.values()),
-                random.nextInt(3),
-                random.nextInt(3),
+                new RequestState.Asking(
+                        random.nextInt(3),
+                        random.nextInt(3),
+                        instant(),
+                        random.nextInt(3),
+                        Set.copyOf(some(this::text))),
                 some(this::vote),
                 map(this::delivery),
-                new RequestState.Holder(random.nextBoolean(), random.nextBoolean(), text(), random.nextInt(9)),
+                new Holder(
+                        text(),
+                        new Holder.Handover(random.nextBoolean(), random.nextBoolean(), random.nextBoolean()),
+                        new Holder.Execution(text(), random.nextInt(9))),
                 maybe(this::instant),
                 maybe(this::ending));
     }
@@ -90,7 +98,7 @@ final class StoredRequests {
                 new FrozenCall(facts, payload, capture.arguments(payload), () -> digest, () -> summary),
                 payload,
                 HexFormat.of().formatHex(salt),
-                new Terms(facts.id(), digest, requester, plan(), instant(), tool.runLater()),
+                new Terms(facts.id(), digest, requester, plan(), instant(), tool, random.nextLong()),
                 new RequestFile.Rule(text(), text(), text()),
                 pick(Mode.values()),
                 briefing());
