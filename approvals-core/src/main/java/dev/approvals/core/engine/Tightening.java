@@ -5,7 +5,6 @@ import dev.approvals.core.judge.Rulebook;
 import dev.approvals.core.judge.Ruling;
 import dev.approvals.core.judge.Tool;
 import dev.approvals.core.ledger.Requests;
-import dev.approvals.core.lifecycle.Roster;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.lifecycle.Tally;
 import dev.approvals.outcome.RefusalCode;
@@ -55,11 +54,7 @@ final class Tightening {
         if (escalated && (request.state().level() == 0 || levels.size() == 1)) {
             return false;
         }
-        Level level = levels.get(Math.min(request.state().level(), levels.size() - 1));
-        Roster roster = Runner.roster(directory, request);
-        boolean known = request.state().votes().stream()
-                .allMatch(vote -> vote.decision().reviewer().assurance().compareTo(plan.assurance()) >= 0);
-        return known && Tally.reached(level, request.state().votes(), roster);
+        return Tally.holds(plan, request.state().level(), request.state().votes(), Runner.roster(directory, request));
     }
 
     private static Step invalidated(String why) {
