@@ -62,7 +62,8 @@ class FloorsTest {
                             .map(floor -> inside("dev.approvals.core", floor)))
             .toList();
 
-    private static final Set<String> MODULES_ABOVE_THE_API = Set.of("core", "testkit", "examples", "benchmarks");
+    private static final Set<String> MODULES_ABOVE_THE_API =
+            Set.of("core", "testkit", "jdbc", "examples", "benchmarks");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,0 +1,30 @@
+package dev.approvals.jdbc;
+
+/**
+ * The names of the tables.
+ *
+ * @param prefix what stands before each: a schema and a dot, or nothing
+ * @param rows the rows with their content, to follow FROM; the row is {@code r}
+ */
+record Tables(String prefix, String rows) {
+
+    static Tables sqlite() {
+        return new Tables("", "approval_row r JOIN approval_content c ON c.place = r.place");
+    }
+
+    String row() {
+        return prefix + "approval_row";
+    }
+
+    String event() {
+        return prefix + "approval_event";
+    }
+
+    String life() {
+        return prefix + "approval_life";
+    }
+
+    String version() {
+        return prefix + "approval_version";
+    }
+}

@@ -1,0 +1,13 @@
+/** Durable stores: begin at {@link dev.approvals.jdbc.JdbcApprovalStore}. */
+@SuppressWarnings("requires-automatic") // PostgreSQL's driver has a name, and no module-info.
+module dev.approvals.jdbc {
+    requires transitive dev.approvals.api;
+    requires com.fasterxml.jackson.databind;
+    requires transitive java.sql;
+    requires static transitive org.jspecify;
+    requires static org.postgresql.jdbc;
+    requires org.slf4j;
+    requires org.xerial.sqlitejdbc;
+
+    exports dev.approvals.jdbc;
+}
