@@ -61,9 +61,9 @@ final class Json {
         try {
             return reader.apply(MAPPER.readTree(json));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored request is not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalStateException("A stored row is not JSON: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new IllegalStateException("A stored request cannot be read: " + e.getMessage(), e);
+            throw new IllegalStateException("A stored row cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -87,7 +87,7 @@ final class Json {
     static JsonNode member(JsonNode node, String name) {
         JsonNode member = node.get(name);
         if (member == null) {
-            throw new IllegalStateException("A stored request lacks the member \"" + name + "\"");
+            throw new IllegalStateException("A stored row lacks the member \"" + name + "\"");
         }
         return member;
     }
@@ -95,7 +95,7 @@ final class Json {
     private static JsonNode member(JsonNode node, String name, Predicate<JsonNode> fits, String wanted) {
         JsonNode member = member(node, name);
         if (!fits.test(member)) {
-            throw new IllegalStateException("The member \"" + name + "\" of a stored request is not " + wanted);
+            throw new IllegalStateException("The member \"" + name + "\" of a stored row is not " + wanted);
         }
         return member;
     }
@@ -107,7 +107,7 @@ final class Json {
     /** A text that stands for itself, in a list or as a member. */
     static String text(JsonNode node) {
         if (!node.isTextual()) {
-            throw new IllegalStateException("A stored request has " + node.getNodeType() + " in place of a text");
+            throw new IllegalStateException("A stored row has " + node.getNodeType() + " in place of a text");
         }
         return node.textValue();
     }

@@ -2,7 +2,6 @@ package dev.approvals.core.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Holder;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.review.Delivery;
@@ -37,7 +36,7 @@ public final class RequestStateJson {
         state.deliveries().forEach((channel, delivery) -> delivery(delivery, deliveries.putObject(channel)));
         holder(state.holder(), node.putObject("holder"));
         state.useBy().ifPresent(at -> node.put("useBy", at.toString()));
-        state.ending().ifPresent(ending -> ending(ending, node.putObject("ending")));
+        state.ending().ifPresent(ending -> EndingJson.write(ending, node.putObject("ending")));
         return Json.write(node);
     }
 
@@ -63,7 +62,7 @@ public final class RequestStateJson {
                 deliveries,
                 holder(Json.member(node, "holder")),
                 Json.optional(node, "useBy", at -> Instant.parse(Json.text(at))),
-                Json.optional(node, "ending", RequestStateJson::ending));
+                Json.optional(node, "ending", EndingJson::read));
     }
 
     private static void asking(RequestState.Asking asking, ObjectNode node) {
@@ -110,20 +109,5 @@ public final class RequestStateJson {
                 new Holder.Handover(
                         Json.flag(node, "detached"), Json.flag(node, "collected"), Json.flag(node, "handed")),
                 new Holder.Execution(Json.text(node, "execution"), Json.number(node, "fence")));
-    }
-
-    private static void ending(Ending ending, ObjectNode node) {
-        node.put("kind", ending.kind().name());
-        node.put("code", ending.code());
-        node.put("text", ending.text());
-        node.put("result", ending.result());
-    }
-
-    private static Ending ending(JsonNode node) {
-        return new Ending(
-                Json.constant(node, "kind", Ending.Kind.class),
-                Json.text(node, "code"),
-                Json.text(node, "text"),
-                Json.text(node, "result"));
     }
 }

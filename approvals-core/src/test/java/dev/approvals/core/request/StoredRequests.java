@@ -7,8 +7,12 @@ import dev.approvals.core.capture.Capture;
 import dev.approvals.core.capture.Digests;
 import dev.approvals.core.capture.Payload;
 import dev.approvals.core.capture.Renderers;
+import dev.approvals.core.lifecycle.Denials;
 import dev.approvals.core.lifecycle.Ending;
+import dev.approvals.core.lifecycle.GrantState;
+import dev.approvals.core.lifecycle.GrantTerms;
 import dev.approvals.core.lifecycle.Holder;
+import dev.approvals.core.lifecycle.Owed;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Terms;
 import dev.approvals.outcome.RefusalCode;
@@ -21,6 +25,7 @@ import dev.approvals.review.Briefing;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Delivery;
 import dev.approvals.review.Impact;
+import dev.approvals.review.OwedReview;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.review.Reviewer;
 import dev.approvals.review.Vote;
@@ -102,6 +107,34 @@ final class StoredRequests {
                 new RequestFile.Rule(text(), text(), text()),
                 pick(Mode.values()),
                 briefing());
+    }
+
+    GrantFile grant() {
+        GrantTerms.Given given = new GrantTerms.Given(text(), plan(), random.nextInt(3), some(this::vote), instant());
+        return new GrantFile(
+                new GrantTerms(text(), requester(), given, scope(), random.nextLong()),
+                text(),
+                text(),
+                text(),
+                text(),
+                text());
+    }
+
+    GrantState grantState() {
+        return new GrantState(random.nextInt(9), instant(), maybe(this::ending));
+    }
+
+    Owed owed() {
+        return new Owed(new OwedReview(text(), text(), text(), instant()), requester(), plan(), random.nextInt(3));
+    }
+
+    Owed.State owedState() {
+        return new Owed.State(maybe(() ->
+                new Owed.Reviewed(new Reviewer(principal(), pick(Assurance.values())), text(), text(), instant())));
+    }
+
+    Denials denials() {
+        return new Denials(some(this::instant), maybe(this::instant));
     }
 
     private Requester requester() {
