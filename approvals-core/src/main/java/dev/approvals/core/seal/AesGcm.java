@@ -44,7 +44,7 @@ final class AesGcm {
      * @throws AEADBadTagException if the key is another, or anything was changed
      */
     static byte[] decrypt(Key key, byte[] sealed, byte[] covered) throws AEADBadTagException {
-        if (sealed.length < NONCE_BYTES) {
+        if (sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
             throw new AEADBadTagException("cut short");
         }
         try {
