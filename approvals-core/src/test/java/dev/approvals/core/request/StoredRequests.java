@@ -5,6 +5,7 @@ import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.core.capture.Capture;
 import dev.approvals.core.capture.Digests;
+import dev.approvals.core.capture.Masking;
 import dev.approvals.core.capture.Payload;
 import dev.approvals.core.capture.Renderers;
 import dev.approvals.core.lifecycle.Denials;
@@ -47,7 +48,7 @@ import java.util.function.Supplier;
 /** Random requests as they are stored; the same for one seed. */
 final class StoredRequests {
 
-    private static final String ALPHABET = "ab \\\"\n\u0000\u0301é\u202E{}[]:,漢\uD83D\uDE00";
+    private static final String ALPHABET = "ab \\\"\n\u0000\u0301é\u202E{}[]:,漢\uD83D\uDE00\uFFFD\uDE00";
 
     private final Random random;
 
@@ -74,12 +75,30 @@ final class StoredRequests {
                 maybe(this::ending));
     }
 
+    /** A request with an argument that only the tool may see. */
     RequestFile file() {
-        ToolSpec tool = ToolSpec.named("tool")
+        return file(tool().sensitive("amount", BigDecimal.class).build(), amount());
+    }
+
+    /** A request whose arguments everybody may see who sees the request. */
+    RequestFile openFile() {
+        return file(tool().parameter("amount", BigDecimal.class).build(), amount());
+    }
+
+    /** A request with a certain text that only the tool may see. */
+    RequestFile fileWith(String secret) {
+        return file(tool().sensitive("token", String.class).build(), secret);
+    }
+
+    private BigDecimal amount() {
+        return new BigDecimal(random.nextLong()).movePointLeft(3);
+    }
+
+    private ToolSpec.Builder tool() {
+        return ToolSpec.named("tool")
                 .method("com.example.Tools", "tool(String,int)")
                 .parameter("text", String.class)
                 .parameter("rows", int.class)
-                .sensitive("amount", BigDecimal.class)
                 .parameter("open", Object.class)
                 .reason("why")
                 .summary(word())
@@ -87,11 +106,13 @@ final class StoredRequests {
                 .reviewers("dba", "security")
                 .quorum(1 + random.nextInt(3))
                 .runLater(random.nextBoolean())
-                .idempotent(random.nextBoolean())
-                .build();
+                .idempotent(random.nextBoolean());
+    }
+
+    private RequestFile file(ToolSpec tool, Object last) {
         Capture capture = Capture.of(tool, Renderers.none());
-        Payload payload = capture.freeze(
-                text(), random.nextInt(), new BigDecimal(random.nextLong()).movePointLeft(3), some(this::text), text());
+        Payload payload = capture.freeze(text(), random.nextInt(), some(this::text), text(), last);
+        Payload shown = Masking.standard().mask(payload);
         Requester requester = requester();
         byte[] salt = new byte[Digests.SALT_BYTES];
         random.nextBytes(salt);
@@ -100,7 +121,7 @@ final class StoredRequests {
         String digest = Digests.binding(salt, facts.header(), payload);
         String summary = text();
         return new RequestFile(
-                new FrozenCall(facts, payload, capture.arguments(payload), () -> digest, () -> summary),
+                new FrozenCall(facts, shown, capture.arguments(shown), () -> digest, () -> summary),
                 payload,
                 HexFormat.of().formatHex(salt),
                 new Terms(facts.id(), digest, requester, plan(), instant(), tool, random.nextLong()),
@@ -208,6 +229,7 @@ final class StoredRequests {
 
     private String text() {
         StringBuilder text = new StringBuilder();
+        // The last one is half a character.
         int[] points = ALPHABET.codePoints().toArray();
         for (int i = random.nextInt(8); i > 0; i--) {
             text.appendCodePoint(points[random.nextInt(points.length)]);
@@ -229,7 +251,8 @@ final class StoredRequests {
 
     private <T> Map<String, T> map(Supplier<T> value) {
         Map<String, T> map = new LinkedHashMap<>();
-        some(this::text).forEach(key -> map.put(key, value.get()));
+        // Names are the host's, never a model's: JSON parsers take no half of a character in them.
+        some(this::text).forEach(name -> map.put(name.replaceAll("\\p{Cs}", ""), value.get()));
         return map;
     }
 

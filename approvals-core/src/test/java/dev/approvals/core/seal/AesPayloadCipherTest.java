@@ -86,7 +86,11 @@ class AesPayloadCipherTest {
     void row43NoByteOfThePlainTextIsLeft() {
         String sealed = new String(cipher.seal("1", CANARY), ISO_8859_1);
 
-        assertThat(sealed).contains("k1").doesNotContain("CANARY").doesNotContain("4711").doesNotContain("customer");
+        assertThat(sealed)
+                .contains("k1")
+                .doesNotContain("CANARY")
+                .doesNotContain("4711")
+                .doesNotContain("customer");
     }
 
     @Test
@@ -148,7 +152,8 @@ class AesPayloadCipherTest {
     @Test
     void anOlderKeyStillOpensAndTheNewestSeals() {
         byte[] sealed = cipher.seal("1", CANARY);
-        PayloadCipher rotated = AesPayloadCipher.of(StoreKeys.of("k2", secret(2)).andOlder("k1", secret(1)));
+        PayloadCipher rotated =
+                AesPayloadCipher.of(StoreKeys.of("k2", secret(2)).andOlder("k1", secret(1)));
 
         assertThat(rotated.open("1", sealed)).isEqualTo(CANARY);
         assertThat(Envelope.read(rotated.seal("1", CANARY)).keyId).isEqualTo("k2");
@@ -158,7 +163,8 @@ class AesPayloadCipherTest {
     void aKeyThatIsMissingIsNamed() {
         byte[] sealed = cipher.seal("1", CANARY);
 
-        assertClosed(AesPayloadCipher.of(StoreKeys.of("k2", secret(2))), "1", sealed, "the key k1 is missing; there are k2");
+        assertClosed(
+                AesPayloadCipher.of(StoreKeys.of("k2", secret(2))), "1", sealed, "the key k1 is missing; there are k2");
     }
 
     @Test

@@ -25,7 +25,8 @@ class HmacTest {
         byte[] extracted = Hmac.extract(bytes(salt), bytes(secret));
 
         assertThat(HexFormat.of().formatHex(extracted)).isEqualTo(key);
-        assertThat(HexFormat.of().formatHex(Hmac.expand(extracted, bytes(info), bytes))).isEqualTo(derived);
+        assertThat(HexFormat.of().formatHex(Hmac.expand(extracted, bytes(info), bytes)))
+                .isEqualTo(derived);
     }
 
     private static byte[] bytes(String range) {

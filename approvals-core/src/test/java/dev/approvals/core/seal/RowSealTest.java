@@ -80,9 +80,7 @@ class RowSealTest {
     }
 
     private void assertBroken(StoredRow row) {
-        assertThatThrownBy(() -> seal.check(row))
-                .as("seed %s: %s", seed, row)
-                .isInstanceOf(BrokenSealException.class);
+        assertThatThrownBy(() -> seal.check(row)).as("seed %s: %s", seed, row).isInstanceOf(BrokenSealException.class);
         assertThatThrownBy(() -> seal.check(row, seal.seal(row("1"))))
                 .as("seed %s, with another version seen: %s", seed, row)
                 .isInstanceOf(BrokenSealException.class);
@@ -167,7 +165,8 @@ class RowSealTest {
     @Test
     void row32ASealOfAnEarlierVersionHoldsForNoLaterOne() {
         StoredRow before = seal.seal(row("1"));
-        StoredRow after = seal.seal(text(other(before, before.kind(), 4, RequestStatus.APPROVED), 5, any -> "{}"), before);
+        StoredRow after =
+                seal.seal(text(other(before, before.kind(), 4, RequestStatus.APPROVED), 5, any -> "{}"), before);
 
         assertThatCode(() -> seal.check(after)).doesNotThrowAnyException();
         assertThatCode(() -> seal.check(after, before)).doesNotThrowAnyException();
@@ -192,7 +191,8 @@ class RowSealTest {
         StoredRow next = other(content, content.kind(), 4, RequestStatus.APPROVED);
 
         for (StoredRow before :
-                new StoredRow[] {row("1"), text(sound, 5, any -> "{}"), other(sound, sound.kind(), 4, sound.status())}) {
+                new StoredRow[] {row("1"), text(sound, 5, any -> "{}"), other(sound, sound.kind(), 4, sound.status())
+                }) {
             assertThatThrownBy(() -> seal.seal(next, before)).isInstanceOf(BrokenSealException.class);
         }
         assertBroken(seal.seal(next, content));
@@ -228,21 +228,24 @@ class RowSealTest {
         RowSeal rotated = RowSeal.of(StoreKeys.of("k2", secret(2)).andOlder("k1", secret(1)), "production");
 
         assertThatCode(() -> rotated.check(old)).doesNotThrowAnyException();
-        assertThat(rotated.seal(other(old, old.kind(), 4, old.status()), old).seal()).startsWith("1:k2:");
+        assertThat(rotated.seal(other(old, old.kind(), 4, old.status()), old).seal())
+                .startsWith("1:k2:");
         assertBroken(rotated.seal(row("1")));
     }
 
     @Test
     void aKeyThatIsMissingIsNamedAndToldFromAForgery() {
-        StoredRow newer = RowSeal.of(StoreKeys.of("k2", secret(2)), "production").seal(row("1"));
+        StoredRow newer =
+                RowSeal.of(StoreKeys.of("k2", secret(2)), "production").seal(row("1"));
 
         assertThatThrownBy(() -> seal.check(newer))
                 .isInstanceOfSatisfying(BrokenSealException.class, e -> {
                     assertThat(e.fault()).isEqualTo(Fault.UNKNOWN_KEY);
                     assertThat(e.rowId()).isEqualTo("1");
                 })
-                .hasMessage("Row 1 (REQUEST, version 3) is sealed with a key that is not there: the key k2 is missing; there"
-                        + " are k1: add it as an older one, in APPROVALS_KEY after the others");
+                .hasMessage(
+                        "Row 1 (REQUEST, version 3) is sealed with a key that is not there: the key k2 is missing; there"
+                                + " are k1: add it as an older one, in APPROVALS_KEY after the others");
     }
 
     @Test
@@ -256,7 +259,8 @@ class RowSealTest {
             assertThatThrownBy(() -> seal.check(row("1").sealed(none)))
                     .as(none)
                     .isInstanceOfSatisfying(
-                            BrokenSealException.class, e -> assertThat(e.fault()).isEqualTo(Fault.NO_SEAL))
+                            BrokenSealException.class,
+                            e -> assertThat(e.fault()).isEqualTo(Fault.NO_SEAL))
                     .hasMessageContaining("no seal that could be read");
         }
     }

@@ -25,7 +25,8 @@ class StoreKeysTest {
 
     private static final String SECRET = "a secret of at least 32 bytes, CANARY";
     private static final String BASE64 = Base64.getEncoder().encodeToString(bytes(SECRET));
-    private static final String OTHER = Base64.getEncoder().encodeToString(bytes("another secret, not shorter than it"));
+    private static final String OTHER =
+            Base64.getEncoder().encodeToString(bytes("another secret, not shorter than it"));
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
