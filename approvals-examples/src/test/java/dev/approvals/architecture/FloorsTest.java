@@ -53,6 +53,7 @@ class FloorsTest {
                                     "proxy",
                                     "work",
                                     "ledger",
+                                    "node",
                                     "desk",
                                     "channel",
                                     "judge",

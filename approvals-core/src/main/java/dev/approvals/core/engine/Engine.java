@@ -20,8 +20,8 @@ import dev.approvals.core.judge.Settings;
 import dev.approvals.core.judge.Tool;
 import dev.approvals.core.ledger.Ids;
 import dev.approvals.core.ledger.Requests;
-import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.Step;
+import dev.approvals.core.node.Caretaker;
 import dev.approvals.core.request.RequestFileJson;
 import dev.approvals.core.work.Workers;
 import dev.approvals.outcome.ApprovalException;
@@ -30,6 +30,7 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Briefing;
 import dev.approvals.review.ReviewDesk;
+import dev.approvals.store.StoredRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,7 @@ public final class Engine implements AutoCloseable {
     private final Callers callers;
     private final Runner runner;
     private final Moves moves;
+    private final Caretaker caretaker;
     private final Desk desk;
 
     /**
@@ -85,16 +87,18 @@ public final class Engine implements AutoCloseable {
         asking = new Asking(settings, requests, judge, planner, screening, new Briefings(runs));
         desk = new Desk(requests, parts.directory(), Outcomes::of);
         Channels channels = Channels.of(approvers, fallback);
-        Alarms alarms = new Alarms(parts.clock(), parts.store()::now, steps, this::due);
+        caretaker = new Caretaker(parts.clock(), parts.store(), steps);
+        caretaker.lookAfter(StoredRow.Kind.REQUEST, row -> requests.apply(row.id(), any -> new Step.Tick()));
         moves = new Moves(
                 requests,
                 desk,
                 channels,
                 conversations,
-                new Moves.Effects(alarms, new Handbacks(settings, runs), this::runDetached));
+                new Moves.Effects(caretaker, new Handbacks(settings, runs), this::runDetached));
         requests.tell(moves);
         channels.attach(desk);
         rulebook.follow();
+        caretaker.begin();
     }
 
     private Optional<RequestFileJson.Known> known(String toolId) {
@@ -118,13 +122,6 @@ public final class Engine implements AutoCloseable {
                     approved.file().id(),
                     e);
         }
-    }
-
-    /** The clock that rings and the store's may differ: what was not due yet is due later. */
-    private void due(String id) {
-        requests.apply(id, any -> new Step.Tick())
-                .filter(change -> change.progress() instanceof Progress.Same)
-                .ifPresent(change -> moves.remind(change.request()));
     }
 
     /** {@return where events go} */

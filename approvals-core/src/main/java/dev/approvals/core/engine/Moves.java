@@ -6,6 +6,7 @@ import dev.approvals.core.desk.Desk;
 import dev.approvals.core.judge.Conversations;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.RequestState;
+import dev.approvals.core.node.Caretaker;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Briefing;
@@ -25,7 +26,7 @@ final class Moves implements Requests.Listener {
     private final Desk desk;
     private final Channels channels;
     private final Conversations conversations;
-    private final Alarms alarms;
+    private final Caretaker caretaker;
     private final Handbacks handbacks;
     private final Detached detached;
 
@@ -40,34 +41,24 @@ final class Moves implements Requests.Listener {
         this.desk = desk;
         this.channels = channels;
         this.conversations = conversations;
-        this.alarms = effects.alarms();
+        this.caretaker = effects.caretaker();
         this.handbacks = effects.handbacks();
         this.detached = effects.detached();
     }
 
     /** What moves set off by themselves. */
-    record Effects(Alarms alarms, Handbacks handbacks, Detached detached) {}
+    record Effects(Caretaker caretaker, Handbacks handbacks, Detached detached) {}
 
     @Override
     public void opened(Requests.Request request) {
-        alarms.set(request.file().id(), request.state().dueAt(request.file().terms()));
+        caretaker.expect(request.row().dueAt());
         channels.show(view(request), requests, desk);
-    }
-
-    /** A request came due by a clock that was early. */
-    void remind(Requests.Request request) {
-        alarms.set(request.file().id(), request.state().dueAt(request.file().terms()));
     }
 
     @Override
     public void moved(Requests.Request before, Requests.Request after, AuditEventType type) {
         RequestState state = after.state();
-        String id = after.file().id();
-        if (!before.state()
-                .dueAt(before.file().terms())
-                .equals(state.dueAt(after.file().terms()))) {
-            alarms.set(id, state.dueAt(after.file().terms()));
-        }
+        caretaker.expect(after.row().dueAt());
         if (state.ended() && !before.state().ended()) {
             ended(after);
         } else if (type.equals(AuditEventType.APPROVAL_ESCALATED)) {
@@ -112,7 +103,7 @@ final class Moves implements Requests.Listener {
     }
 
     void close() {
-        alarms.close();
+        caretaker.close();
         channels.close();
     }
 }
