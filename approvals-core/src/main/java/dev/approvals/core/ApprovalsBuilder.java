@@ -9,6 +9,7 @@ import dev.approvals.core.capture.Renderers;
 import dev.approvals.core.directory.Directories;
 import dev.approvals.core.judge.Settings;
 import dev.approvals.core.policy.Policies;
+import dev.approvals.core.seal.StoreKeys;
 import dev.approvals.core.time.Timekeeper;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.policy.Level;
@@ -16,6 +17,7 @@ import dev.approvals.policy.Policy;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Directory;
 import dev.approvals.store.ApprovalStore;
+import dev.approvals.store.PayloadCipher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,16 @@ public final class ApprovalsBuilder {
     Mode mode = Mode.ENFORCING;
     Supplier<Map<String, String>> context = Map::of;
     Supplier<Requester> requester = () -> Requester.UNKNOWN;
-    Consumer<Outcome> onOutcome = outcome -> {};
+
+    @Nullable
+    Consumer<Outcome> onOutcome;
+
+    @Nullable
+    StoreKeys keys;
+
+    @Nullable
+    PayloadCipher cipher;
+
     Duration decideWithin = Duration.ofMinutes(15);
     Duration useWithin = Duration.ofMinutes(5);
     Duration waitAtMost = Duration.ofSeconds(10);
@@ -148,6 +159,31 @@ public final class ApprovalsBuilder {
      */
     public ApprovalsBuilder store(ApprovalStore rows) {
         store = Objects.requireNonNull(rows, "rows");
+        return this;
+    }
+
+    /**
+     * Sets the secrets of a durable store: rows are sealed with them, so that a row which somebody else wrote or changed is
+     * never acted upon, and calls are compared by them. Mandatory with a durable store, and the same in every process on
+     * it; in memory a random one does.
+     *
+     * @param secrets such as {@link StoreKeys#fromEnvironment()}
+     * @return this
+     */
+    public ApprovalsBuilder keys(StoreKeys secrets) {
+        keys = Objects.requireNonNull(secrets, "secrets");
+        return this;
+    }
+
+    /**
+     * Encrypts what a durable store keeps of calls: arguments and results. Without one, the arguments of a call that has
+     * sensitive or masked ones are not written, and such calls cannot run later.
+     *
+     * @param encryption such as {@link dev.approvals.core.seal.AesPayloadCipher}; not used in memory
+     * @return this
+     */
+    public ApprovalsBuilder cipher(PayloadCipher encryption) {
+        cipher = Objects.requireNonNull(encryption, "encryption");
         return this;
     }
 

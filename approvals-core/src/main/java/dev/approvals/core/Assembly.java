@@ -9,7 +9,12 @@ import dev.approvals.core.audit.Trail;
 import dev.approvals.core.directory.Directories;
 import dev.approvals.core.engine.Engine;
 import dev.approvals.core.judge.Settings;
+import dev.approvals.core.ledger.BrokenRows;
+import dev.approvals.core.ledger.SealedStore;
 import dev.approvals.core.lifecycle.Facts;
+import dev.approvals.core.request.RowCodec;
+import dev.approvals.core.seal.RowSeal;
+import dev.approvals.core.seal.StoreKeys;
 import dev.approvals.core.store.InMemoryApprovalStore;
 import dev.approvals.review.Approver;
 import dev.approvals.store.ApprovalStore;
@@ -45,18 +50,31 @@ final class Assembly {
                 parts.goOn || parts.mode == Mode.OBSERVING,
                 new Trail.Gate("gate-" + UUID.randomUUID(), parts.realm, parts.mode),
                 rows::now);
-        Engine engine = new Engine(settings(), trail, parts.approvers, parts.fallback);
+        Engine engine = new Engine(settings(trail), trail, parts.approvers, parts.fallback);
         say(byDefault);
         trail.recordGate(AuditEventType.CONFIG_CHANGED, described());
         trail.recordGate(AuditEventType.POLICY_LOADED, Facts.of("rules", parts.policy.version()));
         return new Approvals(parts, engine, recent);
     }
 
-    private Settings settings() {
+    private Settings settings(Trail trail) {
+        boolean durable = rows.capabilities().durable();
+        StoreKeys keys = parts.keys != null ? parts.keys : StoreKeys.random();
+        RowCodec codec = durable
+                ? RowCodec.durable(RowSeal.of(keys, parts.realm), Optional.ofNullable(parts.cipher))
+                : RowCodec.plain();
+        BrokenRows broken = new BrokenRows(rows, trail, parts.realm, parts.mode);
         return new Settings(
                 parts.realm,
                 parts.mode,
-                new Settings.Parts(parts.policy, parts.directory, rows, parts.clock, parts.context, parts.onOutcome),
+                new Settings.Parts(
+                        parts.policy,
+                        parts.directory,
+                        durable ? new SealedStore(rows, codec, broken::end) : rows,
+                        parts.clock,
+                        parts.context,
+                        Optional.ofNullable(parts.onOutcome),
+                        new Settings.Secrets(keys.likenessKey(), codec)),
                 new Settings.Limits(
                         parts.decideWithin,
                         parts.useWithin,
@@ -71,6 +89,11 @@ final class Assembly {
         if (parts.approvers.isEmpty() && parts.fallback.isEmpty() && parts.mode != Mode.OBSERVING) {
             throw new IllegalStateException("No approver: every call that is asked would be refused. Add one with"
                     + " approver(...), or leave requests to approvals.desk() with decideAtDesk()");
+        }
+        if (rows.capabilities().durable() && parts.keys == null) {
+            throw new IllegalStateException("A durable store needs keys, or a row that somebody edits by hand would be"
+                    + " acted upon. Set keys(StoreKeys.fromEnvironment()), which reads " + StoreKeys.VARIABLE + "; "
+                    + StoreKeys.HOW_TO);
         }
         if (parts.unaudited && !parts.sinks.isEmpty()) {
             throw new IllegalStateException("withoutAudit() and audit(...) exclude each other: call one of them");

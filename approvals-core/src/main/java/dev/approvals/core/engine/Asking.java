@@ -24,7 +24,6 @@ import dev.approvals.policy.ReviewPlan;
 import dev.approvals.review.Briefing;
 import dev.approvals.store.StoredRow;
 import dev.approvals.tool.ToolSpec;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,6 +34,10 @@ import org.slf4j.LoggerFactory;
 final class Asking {
 
     private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
+
+    private static final String NOT_KEPT =
+            "An argument is sensitive or was masked, so without a cipher the store is not given it, and the call could not"
+                    + " run later. Set one with Approvals.builder().cipher(...), or leave out runLater";
 
     private final Settings settings;
     private final Requests requests;
@@ -57,7 +60,7 @@ final class Asking {
         this.planner = planner;
         this.screening = screening;
         this.briefings = briefings;
-        this.likenessKey = LikenessKey.random("memory", new SecureRandom());
+        this.likenessKey = settings.parts().secrets().likeness();
     }
 
     /** What came of asking: a request that is open or was found, or an end. */
@@ -81,7 +84,7 @@ final class Asking {
                     screening.refusal(asks.tool(), asks.call(), asks.payload().storable(), asks.ruling());
             return refusal.isPresent()
                     ? over(asks, refusal.get().code(), refusal.get().why())
-                    : new Asked.Open(open(asks, plan, conversation));
+                    : opened(asks, plan, conversation);
         } catch (AuditFailedException e) {
             return new Asked.Over(Judge.auditFailed(subject(asks), e).outcome());
         } catch (RuntimeException e) {
@@ -100,15 +103,26 @@ final class Asking {
                 asks.call().id(), asks.tool().spec().name(), asks.call().requester());
     }
 
-    private Requests.Request open(Judged.Asks asks, ReviewPlan plan, Conversation conversation)
-            throws InterruptedException {
+    private Asked opened(Judged.Asks asks, ReviewPlan plan, Conversation conversation) throws InterruptedException {
+        RequestFile file = file(asks, plan, conversation);
+        if (file.terms().runLater() && !settings.parts().secrets().rows().keeps(file)) {
+            return over(asks, RefusalCode.STORE_FAILED, NOT_KEPT);
+        }
+        return new Asked.Open(open(asks, file, conversation));
+    }
+
+    private RequestFile file(Judged.Asks asks, ReviewPlan plan, Conversation conversation) throws InterruptedException {
         FrozenCall call = asks.call();
         ToolSpec tool = asks.tool().spec();
         Briefing briefing = briefings.of(asks.tool(), call, conversation);
         Instant decideBy = call.at().plus(plan.decideWithin().orElseThrow());
         Terms terms = new Terms(call.id(), call.digest(), call.requester(), plan, decideBy, tool, requests.epoch());
-        RequestFile file = new RequestFile(
+        return new RequestFile(
                 call, asks.payload(), asks.salt(), terms, asks.ruling().rule(), settings.mode(), briefing);
+    }
+
+    private Requests.Request open(Judged.Asks asks, RequestFile file, Conversation conversation) {
+        FrozenCall call = asks.call();
         RequestState state = RequestState.pending(asks.ruling().escalated() ? 1 : 0, "", call.at());
         Requests.Request request = requests.open(opening(file, state, conversation), asks.steps());
         if (!request.file().id().equals(call.id())) {

@@ -76,8 +76,9 @@ public final class Engine implements AutoCloseable {
         this.trail = trail;
         Settings.Parts parts = settings.parts();
         Planner planner = new Planner(settings);
-        rulebook = new Rulebook(parts.policy(), trail);
-        requests = new Requests(parts.store(), trail, this::known);
+        rulebook = new Rulebook(parts.policy(), trail, parts.secrets().rows()::fault);
+        requests =
+                new Requests(parts.store(), trail, this::known, parts.secrets().rows());
         waiting = new Waiting(parts.store());
         Tightening tightening = new Tightening(rulebook, planner, parts.directory());
         runner = new Runner(requests, parts.directory(), tightening, waiting, runs);

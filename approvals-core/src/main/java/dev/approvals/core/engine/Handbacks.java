@@ -21,7 +21,7 @@ final class Handbacks {
     private final ExecutorService workers;
 
     Handbacks(Settings settings, ExecutorService workers) {
-        this.host = settings.parts().onOutcome();
+        this.host = settings.parts().host().orElse(outcome -> {});
         this.clock = settings.parts().clock();
         this.workers = workers;
     }

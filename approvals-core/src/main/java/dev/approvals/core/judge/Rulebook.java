@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class Rulebook {
 
     private final Policy policy;
     private final Trail trail;
+    private final Function<ToolSpec, Optional<String>> fault;
     private final Map<String, Tool> byId = new ConcurrentHashMap<>();
     /** Every tool there is, also those wrapped again since: held weakly, for a conversation's tools end with it. */
     private final Set<Tool> all =
@@ -36,9 +38,15 @@ public final class Rulebook {
     private final AtomicLong generation = new AtomicLong();
     private volatile boolean closed;
 
-    public Rulebook(Policy policy, Trail trail) {
+    /**
+     * A rulebook without tools.
+     *
+     * @param fault why a tool cannot be held by this gate, whatever the rules say
+     */
+    public Rulebook(Policy policy, Trail trail, Function<ToolSpec, Optional<String>> fault) {
         this.policy = policy;
         this.trail = trail;
+        this.fault = fault;
     }
 
     /** Begins to follow the rules' changes; a gate that is gone is not kept alive by its policy. */
@@ -57,7 +65,7 @@ public final class Rulebook {
      * on the newest.
      *
      * @param tool the tool
-     * @throws IllegalArgumentException if a rule does not fit it
+     * @throws IllegalArgumentException if a rule does not fit it, or the store may not keep its calls
      */
     public void add(Tool tool) {
         bindFirst(tool);
@@ -81,6 +89,9 @@ public final class Rulebook {
     }
 
     private void bindFirst(Tool tool) {
+        fault.apply(tool.spec()).ifPresent(why -> {
+            throw new IllegalArgumentException("Cannot gate " + tool + ": " + why);
+        });
         // Listed first: rules that change from here on find it.
         all.add(tool);
         try {

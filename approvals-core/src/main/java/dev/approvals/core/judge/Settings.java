@@ -1,6 +1,8 @@
 package dev.approvals.core.judge;
 
 import dev.approvals.call.Mode;
+import dev.approvals.core.capture.LikenessKey;
+import dev.approvals.core.request.RowCodec;
 import dev.approvals.core.time.Timekeeper;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.policy.Level;
@@ -10,6 +12,7 @@ import dev.approvals.store.ApprovalStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,7 +35,8 @@ public record Settings(String realm, Mode mode, Parts parts, Limits limits, List
      * @param store the store
      * @param clock when things are due
      * @param context what matters for a call beside its arguments
-     * @param onOutcome told how calls ended that were handed over
+     * @param host told how calls ended that were handed over; empty where nobody is
+     * @param secrets what keeps stored calls from others
      */
     public record Parts(
             Policy policy,
@@ -40,7 +44,16 @@ public record Settings(String realm, Mode mode, Parts parts, Limits limits, List
             ApprovalStore store,
             Timekeeper clock,
             Supplier<Map<String, String>> context,
-            Consumer<Outcome> onOutcome) {}
+            Optional<Consumer<Outcome>> host,
+            Secrets secrets) {}
+
+    /**
+     * What keeps stored calls from others.
+     *
+     * @param likeness compares calls for sameness
+     * @param rows says what of a call may be written, and writes it
+     */
+    public record Secrets(LikenessKey likeness, RowCodec rows) {}
 
     /**
      * How long things may take, and how many there may be.

@@ -12,6 +12,7 @@ import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.request.RequestFile;
 import dev.approvals.core.request.RequestFileJson;
 import dev.approvals.core.request.RequestStateJson;
+import dev.approvals.core.request.RowCodec;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
@@ -37,6 +38,7 @@ public final class Requests {
     private final ApprovalStore store;
     private final Trail trail;
     private final RequestFileJson.Tools tools;
+    private final RowCodec codec;
     /** What this process last saw of the requests that it opened and that have not ended; saves reading their JSON. */
     private final Map<String, Request> open = new ConcurrentHashMap<>();
     /** Keeps the events of one request in order on their way to the sinks; requests do not wait for each other. */
@@ -85,10 +87,11 @@ public final class Requests {
         }
     }
 
-    public Requests(ApprovalStore store, Trail trail, RequestFileJson.Tools tools) {
+    public Requests(ApprovalStore store, Trail trail, RequestFileJson.Tools tools, RowCodec codec) {
         this.store = store;
         this.trail = trail;
         this.tools = tools;
+        this.codec = codec;
     }
 
     /** {@return the store's epoch, which a new request is born in} */
@@ -122,7 +125,7 @@ public final class Requests {
                     opening.keys(),
                     state.status(),
                     state.dueAt(file.terms()),
-                    RequestFileJson.write(file),
+                    codec.write(file),
                     RequestStateJson.write(state));
             // Before the row is there: whoever is told of it finds the request.
             open.put(file.id(), new Request(file, state, row));

@@ -6,6 +6,8 @@ import dev.approvals.core.seal.BrokenSealException;
 import dev.approvals.core.seal.RowSeal;
 import dev.approvals.store.PayloadCipher;
 import dev.approvals.store.StoredRow;
+import dev.approvals.tool.ToolParameter;
+import dev.approvals.tool.ToolSpec;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -62,6 +64,24 @@ public final class RowCodec {
      */
     public boolean keeps(RequestFile file) {
         return !durable || cipher.isPresent() || !file.hidesArguments();
+    }
+
+    /**
+     * Why calls of a tool could never be run by whoever reads them back, though they are to run later.
+     *
+     * @param tool the tool
+     * @return which parameter it is about and what to do; empty where nothing stands against it
+     */
+    public Optional<String> fault(ToolSpec tool) {
+        return durable && cipher.isEmpty() && tool.runLater()
+                ? tool.parameters().stream()
+                        .filter(ToolParameter::sensitive)
+                        .findFirst()
+                        .map(parameter -> "its calls may run later, and without a cipher the store is not given its"
+                                + " sensitive parameter " + parameter.name() + ". Set one with"
+                                + " Approvals.builder().cipher(AesPayloadCipher.of(keys)), leave out runLater, or have"
+                                + " the tool fetch the secret itself")
+                : Optional.empty();
     }
 
     /**
