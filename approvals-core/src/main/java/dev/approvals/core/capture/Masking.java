@@ -43,19 +43,33 @@ public final class Masking {
      * The masked copy of a call's arguments.
      *
      * @param payload the real arguments
-     * @return a copy without secrets, and without a way to the objects behind renderers
+     * @return a copy without secrets, and without a way to the objects behind renderers; the arguments themselves where
+     *     there is nothing of either
      * @throws MaskingException if a masker fails
      */
     public Payload mask(Payload payload) {
-        List<NamedValue> masked = new ArrayList<>();
         FreeNames names = new FreeNames();
-        for (NamedValue argument : payload.values()) {
-            Value value = argument.sensitive() ? SENSITIVE : named(argument.name(), argument.value());
-            String name =
-                    names.take(text("", argument.name())); // of a tool that takes any, the model chooses the names
-            masked.add(argument.with(name, value));
+        List<NamedValue> masked = each(payload.values(), argument -> argument(argument, names));
+        return masked == payload.values() ? payload : new Payload(masked);
+    }
+
+    private NamedValue argument(NamedValue argument, FreeNames names) {
+        Value value = argument.sensitive() ? SENSITIVE : named(argument.name(), argument.value());
+        String name = names.take(text("", argument.name())); // of a tool that takes any, the model chooses the names
+        boolean same = value == argument.value() && name.equals(argument.name());
+        return same ? argument : argument.with(name, value);
+    }
+
+    /** What becomes of each part; the same list where each stays the same. */
+    private static <T> List<T> each(List<T> parts, UnaryOperator<T> step) {
+        List<T> masked = new ArrayList<>(parts.size());
+        boolean same = true;
+        for (T part : parts) {
+            T left = step.apply(part);
+            same &= left == part;
+            masked.add(left);
         }
-        return new Payload(masked);
+        return same ? parts : masked;
     }
 
     /**
@@ -74,21 +88,22 @@ public final class Masking {
             return scalar(name, scalar);
         }
         if (value instanceof Value.Structure structure) {
-            return new Value.Structure(
-                    structure.type(),
-                    structure.fields().stream().map(this::field).toList());
+            List<Value.Field> fields = each(structure.fields(), this::field);
+            return fields == structure.fields() ? structure : new Value.Structure(structure.type(), fields);
         }
         if (value instanceof Value.Sequence sequence) {
             return sequence(name, sequence);
         }
         if (value instanceof Value.Mapping mapping) {
-            return new Value.Mapping(mapping.entries().stream().map(this::entry).toList());
+            List<Value.Entry> entries = each(mapping.entries(), this::entry);
+            return entries == mapping.entries() ? mapping : new Value.Mapping(entries);
         }
         if (value instanceof Value.Bytes bytes) {
             return hides(name, new String(bytes.content(), StandardCharsets.ISO_8859_1)) ? masked("bytes") : bytes;
         }
         if (value instanceof Value.Json json) {
-            return new Value.Json(named(name, json.tree()));
+            Value tree = named(name, json.tree());
+            return tree == json.tree() ? json : new Value.Json(tree);
         }
         if (value instanceof Value.Rendered rendered) {
             return new Value.Rendered(rendered.type(), named(name, rendered.shown()));
@@ -97,11 +112,14 @@ public final class Masking {
     }
 
     private Value.Field field(Value.Field field) {
-        return field.withValue(field.sensitive() ? SENSITIVE : named(field.name(), field.value()));
+        Value value = field.sensitive() ? SENSITIVE : named(field.name(), field.value());
+        return value == field.value() ? field : field.withValue(value);
     }
 
     private Value.Entry entry(Value.Entry entry) {
-        return new Value.Entry(named("", entry.key()), named(PlainJson.keyText(entry.key()), entry.value()));
+        Value key = named("", entry.key());
+        Value value = named(PlainJson.keyText(entry.key()), entry.value());
+        return key == entry.key() && value == entry.value() ? entry : new Value.Entry(key, value);
     }
 
     private Value scalar(String name, Value.Scalar scalar) {
@@ -124,9 +142,8 @@ public final class Masking {
         if (hides(name, chars.toString())) {
             return masked("characters");
         }
-        List<Value> items =
-                sequence.items().stream().map(item -> named(name, item)).toList();
-        return new Value.Sequence(sequence.shape(), items);
+        List<Value> items = each(sequence.items(), item -> named(name, item));
+        return items == sequence.items() ? sequence : new Value.Sequence(sequence.shape(), items);
     }
 
     private boolean hides(String name, String text) {

@@ -2,6 +2,7 @@ package dev.approvals.core.capture;
 
 import dev.approvals.core.text.Secrets;
 import dev.approvals.core.text.VisibleText;
+import java.util.Arrays;
 
 /**
  * One walk over a value: where it stands, for messages, and how much it has met, for the bounds.
@@ -20,15 +21,16 @@ final class Walk {
     private static final int LONGEST_NAME_SHOWN = 40;
 
     private final boolean binding;
-    private final Object[] path = new Object[MOST_DEPTH + 1];
-    private final int[] positions = new int[MOST_DEPTH + 1];
+    // Most arguments are one text or number: what it takes to step into more grows with the steps.
+    private Object[] path;
+    private int[] positions = {};
     private int depth;
     private int values;
     private long text;
 
     private Walk(String argument, boolean binding) {
         this.binding = binding;
-        path[0] = argument;
+        path = new Object[] {argument};
     }
 
     /** A walk over a live or a frozen argument. */
@@ -47,6 +49,10 @@ final class Walk {
             throw tooMuch("nests deeper than " + MOST_DEPTH + " levels, or contains itself");
         }
         depth++;
+        if (depth == path.length) {
+            path = Arrays.copyOf(path, Math.min(2 * path.length + 2, MOST_DEPTH + 1));
+            positions = Arrays.copyOf(positions, path.length);
+        }
         path[depth] = name;
     }
 

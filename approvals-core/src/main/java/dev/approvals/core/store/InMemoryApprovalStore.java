@@ -2,11 +2,9 @@ package dev.approvals.core.store;
 
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.core.time.Timekeeper;
-import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +42,6 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     private final RowIndex index = new RowIndex();
     private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
 
-    /** A row, its place in the order of creation, when it changed last, and what happened to it. */
-    private record Entry(StoredRow row, long order, Instant changedAt, List<AuditEvent> events) {}
-
     /**
      * An empty store.
      *
@@ -71,7 +66,9 @@ public final class InMemoryApprovalStore implements ApprovalStore {
             if (there.isPresent()) {
                 return entry(there.get()).row();
             }
-            entries.put(row.id(), new Entry(row, index.add(row), clock.now(), List.copyOf(events)));
+            Entry entry = new Entry(row, index.place(), clock.now(), events);
+            entries.put(row.id(), entry);
+            index.add(entry);
             evict();
         } finally {
             writing.unlock();
@@ -88,21 +85,9 @@ public final class InMemoryApprovalStore implements ApprovalStore {
             if (entry == null || entry.row().version() + 1 != next.version()) {
                 return false;
             }
-            StoredRow before = entry.row();
-            StoredRow kept = new StoredRow(
-                    before.id(),
-                    before.kind(),
-                    next.version(),
-                    next.keys(),
-                    next.status(),
-                    next.dueAt(),
-                    before.content(),
-                    next.state(),
-                    next.seal());
-            List<AuditEvent> events = new ArrayList<>(entry.events());
-            events.addAll(told);
-            index.replace(before, kept, entry.order());
-            entries.put(kept.id(), new Entry(kept, entry.order(), clock.now(), List.copyOf(events)));
+            Entry changed = entry.changed(next, clock.now(), told);
+            index.replace(entry, changed);
+            entries.put(next.id(), changed);
             evict();
         } finally {
             writing.unlock();
@@ -117,14 +102,16 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     private void evict() {
-        while (index.ended() > keptEnded || (index.characters() > keptCharacters && index.ended() > 1)) {
-            remove(entry(index.firstEnded()));
+        int kept = index.ended().size();
+        while (kept > keptEnded || (index.characters() > keptCharacters && kept > 1)) {
+            remove(index.ended().iterator().next());
+            kept--;
         }
     }
 
     private void remove(Entry entry) {
-        entries.remove(entry.row().id());
-        index.remove(entry.row(), entry.order());
+        entries.remove(entry.id());
+        index.remove(entry);
     }
 
     private void tell(String id) {
@@ -154,7 +141,7 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     public List<StoredRow> due(Instant now, int limit) {
         writing.lock();
         try {
-            return rows(index.due(now, limit));
+            return index.due(now, limit);
         } finally {
             writing.unlock();
         }
@@ -168,8 +155,8 @@ public final class InMemoryApprovalStore implements ApprovalStore {
             if (last == null && !after.isEmpty()) {
                 return List.of();
             }
-            return index.candidates(filter, last == null ? Long.MIN_VALUE : last.order())
-                    .map(id -> entry(id).row())
+            return index.candidates(filter, Optional.ofNullable(last))
+                    .map(Entry::row)
                     .filter(filter::matches)
                     .limit(limit)
                     .toList();
@@ -182,8 +169,7 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     public int forget(Instant before, int limit) {
         writing.lock();
         try {
-            List<Entry> old = entries.values().stream()
-                    .filter(entry -> entry.row().status() == RequestStatus.ENDED)
+            List<Entry> old = index.ended().stream()
                     .filter(entry -> entry.changedAt().isBefore(before))
                     .limit(limit)
                     .toList();
@@ -192,10 +178,6 @@ public final class InMemoryApprovalStore implements ApprovalStore {
         } finally {
             writing.unlock();
         }
-    }
-
-    private List<StoredRow> rows(List<String> ids) {
-        return ids.stream().map(id -> entry(id).row()).toList();
     }
 
     @Override

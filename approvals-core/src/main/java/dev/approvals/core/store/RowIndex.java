@@ -4,31 +4,36 @@ import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Ids of rows by key, by shelf and by group in the order of creation, and by due time. Not thread-safe. */
+/**
+ * Entries by key, by shelf and by group in the order of creation, and by due time. The entries themselves stand in its
+ * sets, for a process may hold very many. Not thread-safe.
+ */
 final class RowIndex {
 
-    private record Due(Instant at, String id) {}
+    private static final Comparator<Entry> BY_CREATION = Comparator.comparingLong(Entry::order);
+    private static final Comparator<Entry> BY_DUE_TIME = Comparator.comparing(
+                    (Entry entry) -> entry.row().dueAt().orElse(Instant.MAX))
+            .thenComparing(Entry::id);
 
-    private final Map<String, String> byKey = new HashMap<>();
-    private final Map<Shelf, NavigableMap<Long, String>> byShelf = new HashMap<>();
-    private final Map<String, NavigableMap<Long, String>> byGroup = new HashMap<>();
-    private final NavigableSet<Due> due =
-            new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::id));
+    private final Map<String, String> byCall = new HashMap<>();
+    private final Map<String, String> byJoin = new HashMap<>();
+    private final Map<Shelf, NavigableSet<Entry>> byShelf = new HashMap<>();
+    private final Map<String, NavigableSet<Entry>> byGroup = new HashMap<>();
+    private final NavigableSet<Entry> due = new TreeSet<>(BY_DUE_TIME);
     /** The rows that have ended, in the order in which they did. */
-    private final Set<String> ended = new LinkedHashSet<>();
+    private final Map<String, Entry> ended = new LinkedHashMap<>();
 
     private long created;
     private long characters;
@@ -36,106 +41,109 @@ final class RowIndex {
     /** Where rows stand that have the kind and the status in common. */
     private record Shelf(StoredRow.Kind kind, RequestStatus status) {}
 
-    /** Adds a row and gives its place in the order of creation. */
-    long add(StoredRow row) {
-        long order = created++;
-        put(row, order);
-        return order;
+    /** The next place in the order of creation. */
+    long place() {
+        return created++;
     }
 
-    void replace(StoredRow before, StoredRow after, long order) {
-        take(before, order);
-        put(after, order);
-        if (after.status() != RequestStatus.ENDED) {
+    void add(Entry entry) {
+        StoredRow row = entry.row();
+        set(byCall, row.keys().call(), row.id());
+        set(byJoin, row.keys().join(), row.id());
+        shelf(row.kind(), row.status()).add(entry);
+        if (!row.keys().group().isEmpty()) {
+            byGroup.computeIfAbsent(row.keys().group(), any -> new TreeSet<>(BY_CREATION))
+                    .add(entry);
+        }
+        if (row.dueAt().isPresent()) {
+            due.add(entry);
+        }
+        if (entry.ended()) {
+            characters += entry.characters();
+            ended.put(row.id(), entry);
+        }
+    }
+
+    private static void set(Map<String, String> ids, String key, String id) {
+        if (!key.isEmpty()) {
+            ids.put(key, id);
+        }
+    }
+
+    void replace(Entry before, Entry after) {
+        take(before);
+        add(after);
+        if (!after.ended()) {
             ended.remove(after.id());
         }
     }
 
-    private void put(StoredRow row, long order) {
-        keys(row.keys()).forEach(key -> byKey.put(key, row.id()));
-        shelf(row.kind(), row.status()).put(order, row.id());
-        if (!row.keys().group().isEmpty()) {
-            byGroup.computeIfAbsent(row.keys().group(), any -> new TreeMap<>()).put(order, row.id());
-        }
-        characters += held(row);
-        row.dueAt().ifPresent(at -> due.add(new Due(at, row.id())));
-        if (row.status() == RequestStatus.ENDED) {
-            ended.add(row.id());
-        }
+    void remove(Entry entry) {
+        take(entry);
+        ended.remove(entry.id());
     }
 
-    void remove(StoredRow row, long order) {
-        take(row, order);
-        ended.remove(row.id());
-    }
-
-    private void take(StoredRow row, long order) {
-        keys(row.keys()).forEach(key -> byKey.remove(key, row.id()));
-        shelf(row.kind(), row.status()).remove(order);
-        byGroup.computeIfPresent(row.keys().group(), (any, rows) -> {
-            rows.remove(order);
-            return rows.isEmpty() ? null : rows;
+    /** An entry that has ended keeps its place among those that have. */
+    private void take(Entry entry) {
+        StoredRow row = entry.row();
+        byCall.remove(row.keys().call(), row.id());
+        byJoin.remove(row.keys().join(), row.id());
+        shelf(row.kind(), row.status()).remove(entry);
+        byGroup.computeIfPresent(row.keys().group(), (any, entries) -> {
+            entries.remove(entry);
+            return entries.isEmpty() ? null : entries;
         });
-        characters -= held(row);
-        row.dueAt().ifPresent(at -> due.remove(new Due(at, row.id())));
+        if (row.dueAt().isPresent()) {
+            due.remove(entry);
+        }
+        if (entry.ended()) {
+            characters -= entry.characters();
+        }
     }
 
-    private NavigableMap<Long, String> shelf(StoredRow.Kind kind, RequestStatus status) {
-        return byShelf.computeIfAbsent(new Shelf(kind, status), any -> new TreeMap<>());
+    private NavigableSet<Entry> shelf(StoredRow.Kind kind, RequestStatus status) {
+        return byShelf.computeIfAbsent(new Shelf(kind, status), any -> new TreeSet<>(BY_CREATION));
     }
 
+    /** The id of a row that has one of these keys; a call's key and a join key live apart. */
     Optional<String> find(StoredRow.Keys keys) {
-        return keys(keys).filter(byKey::containsKey).map(byKey::get).findFirst();
+        return Optional.ofNullable(byCall.get(keys.call())).or(() -> Optional.ofNullable(byJoin.get(keys.join())));
     }
 
-    /** A call's key and a join key live apart, though a store may keep them in one place. */
-    private static Stream<String> keys(StoredRow.Keys keys) {
-        return Stream.of(
-                        Optional.of(keys.call()).filter(k -> !k.isEmpty()).map("call:"::concat),
-                        Optional.of(keys.join()).filter(k -> !k.isEmpty()).map("join:"::concat))
-                .flatMap(Optional::stream);
-    }
-
-    List<String> due(Instant now, int limit) {
+    List<StoredRow> due(Instant now, int limit) {
         return due.stream()
-                .takeWhile(d -> !d.at().isAfter(now))
+                .map(Entry::row)
+                .takeWhile(row -> !row.dueAt().orElse(Instant.MAX).isAfter(now))
                 .limit(limit)
-                .map(Due::id)
                 .toList();
     }
 
-    /** Ids that may match a filter, in the order of creation: those of its group, or of its shelves. */
-    Stream<String> candidates(ApprovalStore.Filter filter, long after) {
+    /** Entries that may match a filter, in the order of creation: those of its group, or of its shelves. */
+    Stream<Entry> candidates(ApprovalStore.Filter filter, Optional<Entry> after) {
         if (!filter.group().isEmpty()) {
-            NavigableMap<Long, String> rows = byGroup.get(filter.group());
-            return rows == null ? Stream.empty() : rows.tailMap(after, false).values().stream();
+            NavigableSet<Entry> entries = byGroup.get(filter.group());
+            return entries == null ? Stream.empty() : tail(entries, after).stream();
         }
         Set<RequestStatus> statuses = filter.statuses().isEmpty() ? Set.of(RequestStatus.values()) : filter.statuses();
         if (statuses.size() == 1) {
-            RequestStatus only = statuses.iterator().next();
-            return shelf(filter.kind(), only).tailMap(after, false).values().stream();
+            return tail(shelf(filter.kind(), statuses.iterator().next()), after).stream();
         }
-        NavigableMap<Long, String> merged = new TreeMap<>();
-        statuses.forEach(status -> merged.putAll(shelf(filter.kind(), status).tailMap(after, false)));
-        return merged.values().stream();
+        NavigableSet<Entry> merged = new TreeSet<>(BY_CREATION);
+        statuses.forEach(status -> merged.addAll(tail(shelf(filter.kind(), status), after)));
+        return merged.stream();
     }
 
-    /** How many rows have ended. */
-    int ended() {
-        return ended.size();
+    private static NavigableSet<Entry> tail(NavigableSet<Entry> entries, Optional<Entry> after) {
+        return after.map(last -> entries.tailSet(last, false)).orElse(entries);
+    }
+
+    /** The entries that have ended, in the order in which they did. */
+    Collection<Entry> ended() {
+        return ended.values();
     }
 
     /** How many characters the contents of ended rows hold. */
     long characters() {
         return characters;
-    }
-
-    private static long held(StoredRow row) {
-        return row.status() == RequestStatus.ENDED ? row.content().length() : 0;
-    }
-
-    /** The row that ended first. */
-    String firstEnded() {
-        return ended.iterator().next();
     }
 }

@@ -116,6 +116,17 @@ class MaskingTest {
     }
 
     @Test
+    void whereNothingIsMaskedTheCopyIsTheCallItselfAndNotWhereOnePartIs() {
+        Map<String, Object> harmless = Map.of("list", List.of(1, "two", Map.of("three", 4)));
+        Payload real = Samples.capture(Object.class).freeze(harmless);
+        assertThat(MASKING.mask(real)).isSameAs(real);
+
+        Payload one = Samples.capture(Object.class).freeze(List.of(harmless, KEY));
+        assertThat(MASKING.mask(one)).isNotSameAs(one).isNotEqualTo(one);
+        assertThat(HiddenText.in(one, MASKING.mask(one))).containsExactly("x");
+    }
+
+    @Test
     void aMaskerThatThrowsOrReturnsNullDeniesAndTellsNoValue() {
         Payload payload = Samples.capture(String.class).freeze(CANARY);
         Masking throwing = MASKING.and(text -> {
