@@ -90,17 +90,17 @@ final class Assembly {
             throw new IllegalStateException("No approver: every call that is asked would be refused. Add one with"
                     + " approver(...), or leave requests to approvals.desk() with decideAtDesk()");
         }
-        if (rows.capabilities().durable() && parts.keys == null) {
-            throw new IllegalStateException("A durable store needs keys, or a row that somebody edits by hand would be"
-                    + " acted upon. Set keys(StoreKeys.fromEnvironment()), which reads " + StoreKeys.VARIABLE + "; "
-                    + StoreKeys.HOW_TO);
-        }
         if (parts.unaudited && !parts.sinks.isEmpty()) {
             throw new IllegalStateException("withoutAudit() and audit(...) exclude each other: call one of them");
         }
         List<Approver> all = new ArrayList<>(parts.approvers);
         all.addAll(parts.fallback);
         Development.check(parts.mode, all, rows);
+        if (rows.capabilities().durable() && parts.keys == null) {
+            throw new IllegalStateException("A durable store needs keys, or a row that somebody edits by hand would be"
+                    + " acted upon. Set keys(StoreKeys.fromEnvironment()), which reads " + StoreKeys.VARIABLE + "; "
+                    + StoreKeys.HOW_TO);
+        }
     }
 
     private void say(boolean byDefault) {
