@@ -3,6 +3,7 @@ package dev.approvals.core.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvals.call.Principal;
+import dev.approvals.policy.Assurance;
 import dev.approvals.policy.Level;
 import dev.approvals.policy.Seats;
 import dev.approvals.review.Decision;
@@ -98,6 +99,29 @@ class TallyTest {
         assertThat(Tally.reached(Level.of(2, "dba"), votes("a", "b"), roster)).isTrue();
         assertThat(Tally.reached(Level.of(2, "dba"), votes("a", "b", "c"), roster))
                 .isTrue();
+    }
+
+    @Test
+    void twoAccountsOfOnePersonAreOnePerson() {
+        Person alice = new Person("a", Set.of("dba"));
+        Map<Principal, Person> people = new HashMap<>();
+        people.put(Principal.local("a"), alice);
+        people.put(new Principal("chat", "a"), alice);
+        people.put(Principal.local("b"), new Person("b", Set.of("dba")));
+        Roster roster = new Roster(people, Set.of(), Set.of());
+        Decision alias = new Decision(
+                "r",
+                0,
+                "d",
+                Decision.Kind.APPROVE,
+                new Reviewer(new Principal("chat", "a"), Assurance.CHAT_PLATFORM),
+                "");
+        List<Vote> votes = votes("a");
+        votes.add(new Vote(alias, "a", Instant.EPOCH));
+
+        assertThat(Tally.reached(Level.of(2, "dba"), votes, roster)).isFalse();
+        votes.addAll(votes("b"));
+        assertThat(Tally.reached(Level.of(2, "dba"), votes, roster)).isTrue();
     }
 
     @Test
