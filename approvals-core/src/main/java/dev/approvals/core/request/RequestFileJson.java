@@ -101,11 +101,7 @@ public final class RequestFileJson {
         ToolSpec stored = PartsJson.tool(Json.member(node, "tool"));
         // Where the tool is not registered its types are unknown, and plain data is all there is.
         Known tool = tools.find(stored.id()).orElseGet(() -> new Known(stored, Capture.of(stored, Renderers.none())));
-        Optional<RequestFile.Original> original = Json.optional(
-                node,
-                "payload",
-                payload ->
-                        new RequestFile.Original(ValueJson.readPayload(Json.text(payload)), Json.text(node, "salt")));
+        Optional<RequestFile.Original> original = Json.optional(node, "payload", payload -> original(payload, node));
         Payload shown = original.isPresent() && !node.has("shown")
                 ? original.get().payload()
                 : ValueJson.readPayload(Json.text(node, "shown"));
@@ -133,6 +129,10 @@ public final class RequestFileJson {
                 new RequestFile.Rule(Json.text(node, "rule"), Json.text(node, "why"), Json.text(node, "rules")),
                 Json.constant(node, "mode", Mode.class),
                 briefing(Json.member(node, "briefing")));
+    }
+
+    private static RequestFile.Original original(JsonNode payload, JsonNode node) {
+        return new RequestFile.Original(ValueJson.readPayload(Json.text(payload)), Json.text(node, "salt"));
     }
 
     private static void briefing(Briefing briefing, ObjectNode node) {
