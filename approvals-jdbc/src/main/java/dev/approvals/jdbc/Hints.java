@@ -6,8 +6,13 @@ interface Hints extends AutoCloseable {
     /** Nobody else is there to be told. */
     Hints NONE = new Hints() {
         @Override
+        public void begin() {
+            // Watchers of this process are told by the writers themselves.
+        }
+
+        @Override
         public void tellOthers(String id) {
-            // Watchers of this process were told.
+            // There are none.
         }
 
         @Override
@@ -15,6 +20,13 @@ interface Hints extends AutoCloseable {
             // Nothing is held.
         }
     };
+
+    /**
+     * Watches from now on for changes by others; once is enough.
+     *
+     * @throws JdbcStoreException if that cannot be begun
+     */
+    void begin();
 
     /** Tells others, soon, if it can be done; never waits. */
     void tellOthers(String id);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * A store that survives a restart: on SQLite for one process, on PostgreSQL for many. Thread-safe.
@@ -48,6 +49,30 @@ public final class JdbcApprovalStore implements ApprovalStore {
      */
     public static JdbcApprovalStore sqlite(Path file, JdbcOptions options) {
         return SqliteStores.open(file, options);
+    }
+
+    /**
+     * A store in PostgreSQL, for any number of processes.
+     *
+     * @param dataSource connections, best from a pool, with time limits for connecting; while anybody watches the store, it
+     *     keeps one of them. Not one that joins the host's own transactions. Not closed with the store
+     * @return the store
+     * @throws JdbcStoreException if the database cannot be reached, only reads, or holds tables of a later version
+     */
+    public static JdbcApprovalStore postgres(DataSource dataSource) {
+        return PostgresStores.open(dataSource, JdbcOptions.defaults());
+    }
+
+    /**
+     * A store in PostgreSQL, or in an engine that speaks its protocol, with options.
+     *
+     * @param dataSource connections, as for {@link #postgres(DataSource)}
+     * @param options how
+     * @return the store
+     * @throws JdbcStoreException if the database cannot be reached, only reads, or holds tables of another version
+     */
+    public static JdbcApprovalStore postgres(DataSource dataSource, JdbcOptions options) {
+        return PostgresStores.open(dataSource, options);
     }
 
     @Override
@@ -111,7 +136,14 @@ public final class JdbcApprovalStore implements ApprovalStore {
 
     @Override
     public Watch watch(Consumer<String> listener) {
-        return watchers.add(listener);
+        Watch watch = watchers.add(listener);
+        try {
+            backend.hints().begin();
+            return watch;
+        } catch (JdbcStoreException e) {
+            watch.close();
+            throw e;
+        }
     }
 
     @Override

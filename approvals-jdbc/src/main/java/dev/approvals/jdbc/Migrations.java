@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,10 +27,10 @@ final class Migrations {
      *
      * @param product the folder of the files
      * @param where the file or the schema, for messages
-     * @param schema the schema's name in the database's catalogue, or empty
+     * @param exists a query that counts the version table
      * @param tables the tables' names
      */
-    record Place(String product, String where, String schema, Tables tables) {}
+    record Place(String product, String where, String exists, Tables tables) {}
 
     Migrations(Place place) {
         this.place = place;
@@ -108,10 +107,7 @@ final class Migrations {
     }
 
     private boolean hasVersionTable(Connection connection) throws SQLException {
-        String schema = place.schema().isEmpty() ? null : place.schema();
-        try (ResultSet found = connection.getMetaData().getTables(null, schema, "approval_version", null)) {
-            return found.next();
-        }
+        return Sql.first(connection, place.exists(), row -> row.getInt(1) > 0).orElse(false);
     }
 
     /** Statements end with a semicolon at the end of a line; comments have lines of their own. */
@@ -133,6 +129,6 @@ final class Migrations {
         return new JdbcStoreException(
                 "The approvals store's table approval_life has no row: somebody removed it, and with"
                         + " it the store's epoch. Put it back with an epoch higher than any before: INSERT INTO approval_life"
-                        + " (only, epoch, mark) VALUES (1, <epoch>, 0).");
+                        + " (...) VALUES (...), as 002-life does.");
     }
 }

@@ -148,12 +148,24 @@ final class SqliteConnections implements Connections {
                 e);
     }
 
-    /** The writer is waited for, so that nothing is cut off; a reader that has not come back is closed all the same. */
+    /** Who is at work is waited for, so that nothing is cut off; who does not come back is cut off all the same. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            for (int i = 0; i < all.size() && awaited(i == 0 ? writer : readers); i++) {
+                LOG.trace("One connection came back");
+            }
             all.forEach(this::close);
             lock.close();
+        }
+    }
+
+    private static boolean awaited(BlockingQueue<Connection> queue) {
+        try {
+            return queue.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS) != null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -29,14 +29,14 @@ final class SqliteLife implements Life {
                                 connection,
                                 "SELECT epoch, max(mark, coalesce((SELECT max(changed_at) FROM approval_row), mark))"
                                         + " FROM approval_life",
-                                row -> new SqliteLife(
-                                        connections,
-                                        new StoreClock(
-                                                host::instant,
-                                                Columns.instant(row.getLong(2)),
-                                                ALWAYS_READ,
-                                                System::nanoTime),
-                                        row.getLong(1)))
+                                row -> {
+                                    Instant mark = Columns.instant(row.getLong(2));
+                                    StoreClock clock = new StoreClock(
+                                            () -> new StoreClock.Times(host.instant(), mark),
+                                            ALWAYS_READ,
+                                            System::nanoTime);
+                                    return new SqliteLife(connections, clock, row.getLong(1));
+                                })
                         .orElseThrow(Migrations::lifeIsMissing));
     }
 

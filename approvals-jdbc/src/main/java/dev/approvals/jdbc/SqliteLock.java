@@ -8,12 +8,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Holds a file for one store of one process: a lock on a file beside it, which ends with the process however it ends. */
 final class SqliteLock implements AutoCloseable {
 
     /** A process that opens a locked file anew loses its lock when it closes that again, so it must not even try. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcApprovalStore.class);
 
     private final Path lockFile;
     private final FileChannel channel;
@@ -76,7 +80,7 @@ final class SqliteLock implements AutoCloseable {
             try {
                 channel.close();
             } catch (IOException e) {
-                throw new JdbcStoreException("The lock file " + lockFile + " could not be closed", e);
+                LOG.warn("The lock file {} could not be closed; it is free once this process has ended", lockFile, e);
             } finally {
                 HELD_HERE.remove(lockFile);
             }

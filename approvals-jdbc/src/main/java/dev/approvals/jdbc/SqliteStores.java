@@ -39,7 +39,7 @@ final class SqliteStores {
     }
 
     private static void prepare(Connections connections, Path file, JdbcOptions options) {
-        Migrations migrations = new Migrations(new Migrations.Place("sqlite", file.toString(), "", Tables.sqlite()));
+        Migrations migrations = migrations(file.toString());
         connections.whole("prepare its tables", connection -> {
             if (options.migrates()) {
                 migrations.migrate(connection);
@@ -47,6 +47,14 @@ final class SqliteStores {
             migrations.check(connection);
             return true;
         });
+    }
+
+    static Migrations migrations(String where) {
+        return new Migrations(new Migrations.Place(
+                "sqlite",
+                where,
+                "SELECT count(*) FROM sqlite_master WHERE name = 'approval_version'",
+                Tables.sqlite()));
     }
 
     private static Map<String, String> describe(Connections connections) {

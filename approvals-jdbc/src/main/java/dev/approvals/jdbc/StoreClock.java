@@ -31,10 +31,18 @@ final class StoreClock {
      */
     record Rhythm(Duration every, Duration atMost) {}
 
+    /**
+     * What a source tells.
+     *
+     * @param clock its time
+     * @param mark a time that somebody wrote down, before which the clock does not go
+     */
+    record Times(Instant clock, Instant mark) {}
+
     /** A reading: what time it was when the nanoseconds stood where. */
     private record Reading(Instant at, long nanos) {}
 
-    private final Supplier<Instant> source;
+    private final Supplier<Times> source;
     private final Rhythm rhythm;
     private final LongSupplier nanos;
     private final ReentrantLock reading = new ReentrantLock();
@@ -47,15 +55,14 @@ final class StoreClock {
      * A clock.
      *
      * @param source the time; it fails while it cannot be read
-     * @param mark a time before which the clock does not go
      * @param nanos what goes on evenly in between, in nanoseconds
      */
-    StoreClock(Supplier<Instant> source, Instant mark, Rhythm rhythm, LongSupplier nanos) {
+    StoreClock(Supplier<Times> source, Rhythm rhythm, LongSupplier nanos) {
         this.source = source;
         this.rhythm = rhythm;
         this.nanos = nanos;
-        this.told = new AtomicReference<>(mark);
-        this.last = new AtomicReference<>(new Reading(mark, nanos.getAsLong()));
+        this.told = new AtomicReference<>(Instant.EPOCH);
+        this.last = new AtomicReference<>(new Reading(Instant.EPOCH, nanos.getAsLong()));
         this.tried = nanos.getAsLong();
         read();
     }
@@ -75,14 +82,24 @@ final class StoreClock {
         return tell(carriedOn());
     }
 
-    /** Whoever wrote down a later time is believed. */
-    void atLeast(Instant mark) {
-        tell(mark);
+    /**
+     * Reads the source now.
+     *
+     * @throws JdbcStoreException if it cannot be read
+     */
+    void refresh() {
+        reading.lock();
+        try {
+            read();
+        } finally {
+            reading.unlock();
+        }
     }
 
     private void read() {
-        Instant floor = told.get();
-        Instant read = source.get();
+        Times times = source.get();
+        Instant read = times.clock();
+        Instant floor = tell(times.mark());
         Instant at = read.plus(lacking);
         if (!read.isBefore(floor)) {
             lacking = Duration.ZERO;

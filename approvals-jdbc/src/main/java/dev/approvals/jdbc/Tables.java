@@ -12,6 +12,12 @@ record Tables(String prefix, String rows) {
         return new Tables("", "approval_row r JOIN approval_content c ON c.place = r.place");
     }
 
+    /** {@return those in a schema of PostgreSQL, where contents stand in the rows: it keeps large ones apart by itself} */
+    static Tables postgres(String schema) {
+        String prefix = "\"" + schema + "\".";
+        return new Tables(prefix, prefix + "approval_row r");
+    }
+
     String row() {
         return prefix + "approval_row";
     }

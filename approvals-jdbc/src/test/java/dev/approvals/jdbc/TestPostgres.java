@@ -1,0 +1,56 @@
+package dev.approvals.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** A real PostgreSQL for all tests of the module, with a schema for each store. It ends with the process. */
+final class TestPostgres {
+
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+    private static final HikariDataSource POOL = pool(url());
+
+    private TestPostgres() {}
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "200")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String url() {
+        return SERVER.getJdbcUrl("postgres", "postgres");
+    }
+
+    static int port() {
+        return SERVER.getPort();
+    }
+
+    static DataSource dataSource() {
+        return POOL;
+    }
+
+    /** Options for a schema that nobody has used. */
+    static JdbcOptions newSchema() {
+        return JdbcOptions.defaults().inSchema("s" + SCHEMAS.incrementAndGet());
+    }
+
+    static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(16);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(5_000);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}
