@@ -38,6 +38,7 @@ public class AskedCalls {
 
     private final Approvals approvals = Approvals.builder()
             .approver(request -> request.approve(GRACE, "fine"))
+            .askedAMinuteAtMost(Integer.MAX_VALUE)
             .audit(new InMemoryAuditSink())
             .build();
 

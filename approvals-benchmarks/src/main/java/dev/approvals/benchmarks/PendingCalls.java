@@ -43,6 +43,9 @@ public class PendingCalls {
     static final String WAKE_NANOS = "wakeNanos";
 
     private static final int DECIDED = 10_000;
+    /** How many requests of one agent wait: as many as may. */
+    private static final int EACH = 100;
+
     private static final Reviewer GRACE = Reviewer.named("grace");
 
     /** How many wait. */
@@ -83,10 +86,7 @@ public class PendingCalls {
     public void build() {
         shown = new CountDownLatch(requests);
         approvals = Approvals.builder().decideAtDesk().audit(new Shown(shown)).build();
-        tool = approvals
-                .gate()
-                .as(Requester.agent("agent").actingFor(Principal.local("ada")).in("chat-1"))
-                .tool(AskedCalls.SEND, claim -> claim.executionId());
+        tool = approvals.gate().tool(AskedCalls.SEND, claim -> claim.executionId());
     }
 
     /** Closes the gate. */
@@ -100,12 +100,18 @@ public class PendingCalls {
     public List<Pending> pending(Figures figures) throws InterruptedException {
         long before = heapInUse();
         List<Pending> pending = IntStream.range(0, requests)
-                .mapToObj(i -> tool.submit(AskedCalls.arguments(i)))
+                .mapToObj(i -> tool.as(agent(i / EACH)).submit(AskedCalls.arguments(i)))
                 .toList();
         shown.await();
         figures.bytesEach = (heapInUse() - before) / requests - AskedCalls.PAYLOAD_BYTES;
         figures.wakeNanos = wakeP99(pending);
         return pending;
+    }
+
+    private static Requester agent(int number) {
+        return Requester.agent("agent-" + number)
+                .actingFor(Principal.local("ada"))
+                .in("chat-" + number);
     }
 
     private long wakeP99(List<Pending> pending) {

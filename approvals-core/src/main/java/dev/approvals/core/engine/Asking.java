@@ -1,8 +1,5 @@
 package dev.approvals.core.engine;
 
-import dev.approvals.audit.AuditEventType;
-import dev.approvals.call.Principal;
-import dev.approvals.call.Requester;
 import dev.approvals.core.audit.AuditFailedException;
 import dev.approvals.core.capture.Digests;
 import dev.approvals.core.capture.LikenessKey;
@@ -13,7 +10,6 @@ import dev.approvals.core.judge.Planner;
 import dev.approvals.core.judge.Screening;
 import dev.approvals.core.judge.Settings;
 import dev.approvals.core.ledger.Requests;
-import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Terms;
 import dev.approvals.core.request.FrozenCall;
@@ -22,11 +18,9 @@ import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.review.Briefing;
-import dev.approvals.store.StoredRow;
 import dev.approvals.tool.ToolSpec;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +39,8 @@ final class Asking {
     private final Planner planner;
     private final Screening screening;
     private final Briefings briefings;
+    private final Caps caps;
+    private final Joining joining;
     private final LikenessKey likenessKey;
 
     Asking(
@@ -60,6 +56,8 @@ final class Asking {
         this.planner = planner;
         this.screening = screening;
         this.briefings = briefings;
+        this.caps = new Caps(settings, requests);
+        this.joining = new Joining(settings.realm(), requests, caps);
         this.likenessKey = settings.parts().secrets().likeness();
     }
 
@@ -80,22 +78,20 @@ final class Asking {
     Asked ask(Judged.Asks asks, Conversation conversation) throws InterruptedException {
         try {
             ReviewPlan plan = planner.plan(asks.ruling(), asks.tool().spec());
-            Optional<Screening.Refusal> refusal =
-                    screening.refusal(asks.tool(), asks.call(), asks.payload().storable(), asks.ruling());
-            return refusal.isPresent()
-                    ? over(asks, refusal.get().code(), refusal.get().why())
-                    : opened(asks, plan, conversation);
+            Optional<Screening.Refusal> refusal = screening
+                    .refusal(asks.tool(), asks.call(), asks.payload().storable(), asks.ruling())
+                    .or(() -> caps.tooOften(asks.call().requester()));
+            return refusal.isPresent() ? over(asks, refusal.get()) : open(asks, plan, conversation);
         } catch (AuditFailedException e) {
             return new Asked.Over(Judge.auditFailed(subject(asks), e).outcome());
         } catch (RuntimeException e) {
             LOG.error("Call {} could not be stored", asks.call().id(), e);
-            return over(asks, RefusalCode.STORE_FAILED, String.valueOf(e));
+            return over(asks, new Screening.Refusal(RefusalCode.STORE_FAILED, String.valueOf(e)));
         }
     }
 
-    private Asked over(Judged.Asks asks, RefusalCode code, String why) {
-        return new Asked.Over(
-                judge.refuse(subject(asks), asks.steps(), code, why).outcome());
+    private Asked over(Judged.Asks asks, Screening.Refusal refusal) {
+        return new Asked.Over(judge.refuse(subject(asks), asks.steps(), refusal).outcome());
     }
 
     private static Outcome.Subject subject(Judged.Asks asks) {
@@ -103,12 +99,18 @@ final class Asking {
                 asks.call().id(), asks.tool().spec().name(), asks.call().requester());
     }
 
-    private Asked opened(Judged.Asks asks, ReviewPlan plan, Conversation conversation) throws InterruptedException {
+    private Asked open(Judged.Asks asks, ReviewPlan plan, Conversation conversation) throws InterruptedException {
         RequestFile file = file(asks, plan, conversation);
         if (file.terms().runLater() && !settings.parts().secrets().rows().keeps(file)) {
-            return over(asks, RefusalCode.STORE_FAILED, NOT_KEPT);
+            return over(asks, new Screening.Refusal(RefusalCode.STORE_FAILED, NOT_KEPT));
         }
-        return new Asked.Open(open(asks, file, conversation));
+        RequestState state = RequestState.pending(
+                asks.ruling().escalated() ? 1 : 0, "", file.call().at());
+        String likeness = Digests.likeness(likenessKey, file.header(), file.payload());
+        Joining.Joined joined = joining.open(file, state, likeness, conversation, asks.steps());
+        return joined instanceof Joining.Joined.Open open
+                ? new Asked.Open(open.request())
+                : over(asks, ((Joining.Joined.Over) joined).refusal());
     }
 
     private RequestFile file(Judged.Asks asks, ReviewPlan plan, Conversation conversation) throws InterruptedException {
@@ -119,38 +121,5 @@ final class Asking {
         Terms terms = new Terms(call.id(), call.digest(), call.requester(), plan, decideBy, tool, requests.epoch());
         return new RequestFile(
                 call, asks.payload(), asks.salt(), terms, asks.ruling().rule(), settings.mode(), briefing);
-    }
-
-    private Requests.Request open(Judged.Asks asks, RequestFile file, Conversation conversation) {
-        FrozenCall call = asks.call();
-        RequestState state = RequestState.pending(asks.ruling().escalated() ? 1 : 0, "", call.at());
-        Requests.Request request = requests.open(opening(file, state, conversation), asks.steps());
-        if (!request.file().id().equals(call.id())) {
-            asks.steps()
-                    .tell(
-                            AuditEventType.ACTION_JOINED,
-                            Facts.of("request", request.file().id()));
-        }
-        return request;
-    }
-
-    /** A call is found again by the id that the model gave it; one that may run later also by its likeness. */
-    private Requests.Opening opening(RequestFile file, RequestState state, Conversation conversation) {
-        Requester requester = file.call().requester();
-        String id = requester.toolCallId();
-        boolean later = file.terms().runLater();
-        if (id.isEmpty() && !later) {
-            return new Requests.Opening(file, state, StoredRow.Keys.NONE, false);
-        }
-        String likeness = Digests.likeness(likenessKey, file.header(), file.payload());
-        String like = String.join(
-                "\n",
-                settings.realm(),
-                requester.accounts().stream().map(Principal::toString).collect(Collectors.joining(",")),
-                requester.conversation(),
-                file.call().tool().id(),
-                likeness);
-        StoredRow.Keys keys = new StoredRow.Keys(id.isEmpty() ? "" : id + "\n" + like, later ? like : "");
-        return new Requests.Opening(file, state, keys, conversation.reusesId(id, likeness));
     }
 }

@@ -129,6 +129,13 @@ final class Callers {
                 : leave(opened, waiter, RefusalCode.CANCELLED, "The gate was closed.");
     }
 
+    /** Whether a joined request was called off by others, so that a caller who has not left asks for itself. */
+    static boolean calledOffByOthers(Outcome outcome, String ownId) {
+        return outcome instanceof Outcome.Refused refused
+                && refused.code().equals(RefusalCode.CANCELLED)
+                && !outcome.callId().equals(ownId);
+    }
+
     private static Optional<CompletableFuture<Outcome>> done(Outcome outcome) {
         return Optional.of(CompletableFuture.completedFuture(outcome));
     }

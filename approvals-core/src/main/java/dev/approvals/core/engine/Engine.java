@@ -182,16 +182,33 @@ public final class Engine implements AutoCloseable {
         Judged judged = judge.judge(attempt, id);
         if (judged instanceof Judged.Asks asks) {
             try {
-                Asking.Asked asked = ask(asks, attempt);
-                return asked instanceof Asking.Asked.Open open
-                        ? callers.await(open.request(), attempt.tool())
-                        : note(attempt, ((Asking.Asked.Over) asked).outcome());
+                return askAndAwait(asks, attempt);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return note(attempt, interrupted(asks));
             }
         }
         return settle(judged, attempt).join();
+    }
+
+    private Outcome askAndAwait(Judged.Asks asks, Attempt attempt) throws InterruptedException {
+        String before = "";
+        while (true) {
+            Asking.Asked asked = ask(asks, attempt);
+            if (asked instanceof Asking.Asked.Over over) {
+                return note(attempt, over.outcome());
+            }
+            Outcome outcome = callers.await(((Asking.Asked.Open) asked).request(), attempt.tool());
+            boolean left = Thread.currentThread().isInterrupted() || rulebook.closed();
+            // A repetition of the very call finds it again and again.
+            boolean again = !outcome.callId().equals(before);
+            if (left
+                    || !again
+                    || !Callers.calledOffByOthers(outcome, asks.call().id())) {
+                return outcome;
+            }
+            before = outcome.callId();
+        }
     }
 
     /**
@@ -229,7 +246,7 @@ public final class Engine implements AutoCloseable {
             }
             Requests.Request request = ((Asking.Asked.Open) asked).request();
             waiting.add(request.file().id(), submitted);
-            submitted.follow(request, callers);
+            submitted.follow(request, callers, () -> follow(submitted, asks, attempt));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             submitted.ended(note(attempt, interrupted(asks)));

@@ -23,7 +23,6 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Directory;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.review.Vote;
-import dev.approvals.store.StoredRow;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -79,12 +78,13 @@ final class Runner {
             return Optional.empty();
         }
         Requests.Request now = change.get().request();
+        if (!change.get().moved()) {
+            // Somebody else was faster; whoever waits looks again, and finds what came of it.
+            return Optional.empty();
+        }
         if (now.state().ended()) {
             Outcome outcome = Outcomes.of(file.subject(), now.state().ending().orElseThrow());
             return Optional.of(CompletableFuture.completedFuture(outcome));
-        }
-        if (!change.get().moved()) {
-            return Optional.empty();
         }
         if (!change.get().recorded()) {
             return Optional.of(CompletableFuture.completedFuture(notStarted(now, executionId)));
@@ -152,10 +152,11 @@ final class Runner {
         return outcome;
     }
 
-    /** A result is kept only where somebody may ask for it again. */
-    private static Ending kept(Requests.Request request, Tool tool, @Nullable Object value) {
-        boolean asked = !request.row().keys().equals(StoredRow.Keys.NONE)
-                || request.state().holder().detached();
+    /** A result is kept only where somebody may ask for it who was not here when it came. */
+    private Ending kept(Requests.Request request, Tool tool, @Nullable Object value) {
+        boolean asked = !request.row().keys().call().isEmpty()
+                || request.state().holder().detached()
+                || requests.shared();
         return asked ? Outcomes.returned(tool, value) : Ending.returned("");
     }
 

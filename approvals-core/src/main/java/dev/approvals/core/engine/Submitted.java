@@ -28,6 +28,8 @@ final class Submitted extends Waiting.Waiter implements Pending {
     private final AtomicBoolean cancelTold = new AtomicBoolean();
     private volatile boolean cancelled;
     private volatile @Nullable Following following;
+    /** The request of another call that this one waited for in vain, or empty. */
+    private volatile String calledOff = "";
 
     /**
      * The threads it uses.
@@ -37,8 +39,12 @@ final class Submitted extends Waiting.Waiter implements Pending {
      */
     record Threads(ExecutorService steps, ExecutorService runs) {}
 
-    /** What it takes to follow a request. */
-    private record Following(Requests.Request request, Callers callers) {}
+    /**
+     * What it takes to follow a request.
+     *
+     * @param again asks anew, where the request was another call's and that call was called off
+     */
+    private record Following(Requests.Request request, Callers callers, Runnable again) {}
 
     Submitted(Outcome.Subject subject, Tool tool, Threads threads) {
         this.subject = subject;
@@ -64,7 +70,10 @@ final class Submitted extends Waiting.Waiter implements Pending {
 
     Submitted endsWith(CompletableFuture<Outcome> outcome) {
         outcome.whenComplete((how, failure) -> {
-            if (failure == null) {
+            Following now = following;
+            if (failure == null && now != null && isCalledOffByOthers(how)) {
+                askAgain(now, how);
+            } else if (failure == null) {
                 end.complete(how);
             } else {
                 LOG.error("Call {} was started, and its end was lost", callId(), failure);
@@ -74,13 +83,29 @@ final class Submitted extends Waiting.Waiter implements Pending {
         return this;
     }
 
+    private boolean isCalledOffByOthers(Outcome outcome) {
+        // A repetition of the very call finds it again and again.
+        return !cancelled && !outcome.callId().equals(calledOff) && Callers.calledOffByOthers(outcome, callId());
+    }
+
+    private void askAgain(Following now, Outcome otherwise) {
+        now.callers().forget(now.request(), this);
+        following = null;
+        calledOff = otherwise.callId();
+        try {
+            threads.steps().execute(now.again());
+        } catch (RejectedExecutionException e) {
+            end.complete(otherwise);
+        }
+    }
+
     boolean isCancelled() {
         return cancelled;
     }
 
     /** Begins to follow a request, which it is woken for; one that may run later is handed over at once. */
-    void follow(Requests.Request request, Callers callers) {
-        Following now = new Following(request, callers);
+    void follow(Requests.Request request, Callers callers, Runnable again) {
+        Following now = new Following(request, callers, again);
         following = now;
         end.whenComplete((outcome, never) -> callers.forget(request, this));
         if (request.file().terms().runLater() && !cancelled) {

@@ -1,5 +1,7 @@
 package dev.approvals.core.engine;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.store.ApprovalStore;
 import java.util.List;
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Waiting implements AutoCloseable {
 
     private final Map<String, List<Waiter>> waiters = new ConcurrentHashMap<>();
+    /** Outcomes just left, for those who join at the last moment. */
+    private final Cache<String, Outcome> lately = CacheBuilder.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(10, TimeUnit.SECONDS)
+            .build();
+
     private final ApprovalStore.Watch watch;
 
     Waiting(ApprovalStore store) {
@@ -70,6 +78,10 @@ final class Waiting implements AutoCloseable {
             more.add(waiter);
             return more;
         });
+        Outcome left = lately.getIfPresent(id);
+        if (left != null) {
+            waiter.outcome = left;
+        }
     }
 
     /** Removes a waiter and says whether others wait for the same request. */
@@ -88,6 +100,7 @@ final class Waiting implements AutoCloseable {
 
     /** Leaves an outcome with everybody who waits for it here, before the end is stored and wakes them. */
     void leave(String id, Outcome outcome) {
+        lately.put(id, outcome);
         waiters.getOrDefault(id, List.of()).forEach(waiter -> waiter.outcome = outcome);
     }
 

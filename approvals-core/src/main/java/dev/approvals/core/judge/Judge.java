@@ -158,6 +158,13 @@ public final class Judge {
 
     /** Records a call that ends before it has a row. */
     public Judged.Over refuse(Outcome.Subject subject, Steps steps, RefusalCode code, String detail) {
+        return refuse(subject, steps, new Screening.Refusal(code, detail));
+    }
+
+    /** Records a call that ends before it has a row. */
+    public Judged.Over refuse(Outcome.Subject subject, Steps steps, Screening.Refusal refusal) {
+        RefusalCode code = refusal.code();
+        String detail = refusal.why();
         Outcome outcome = new Outcome.Refused(subject, code, detail);
         try {
             if (steps.told().isEmpty()) {
@@ -169,8 +176,12 @@ public final class Judge {
                         AuditEventType.POLICY_EVALUATED,
                         Facts.of("verdict", "deny", "code", code.name(), "why", detail, "held", "false"));
             } else {
+                Map<String, String> facts = Facts.of("started", "false", "code", code.name(), "why", detail);
                 steps.tell(
-                        AuditEventType.ACTION_FAILED, Facts.of("started", "false", "code", code.name(), "why", detail));
+                        AuditEventType.ACTION_FAILED,
+                        refusal.remembered()
+                                .map(request -> Facts.and(facts, "remembered", request))
+                                .orElse(facts));
             }
             return new Judged.Over(outcome);
         } catch (AuditFailedException e) {

@@ -28,8 +28,27 @@ public final class Screening {
         this.directory = directory;
     }
 
-    /** Why a call is refused. */
-    public record Refusal(RefusalCode code, String why) {}
+    /**
+     * Why a call is refused before anybody is asked.
+     *
+     * @param code the code
+     * @param why why, in words for people
+     * @param remembered the request of an equal call, where its denial answers for this one
+     */
+    public record Refusal(RefusalCode code, String why, Optional<String> remembered) {
+        /** For a reason of its own. */
+        public Refusal(RefusalCode code, String why) {
+            this(code, why, Optional.empty());
+        }
+
+        /** For the denial of an equal call. */
+        public static Refusal remembered(String requestId) {
+            return new Refusal(
+                    RefusalCode.DENIED_BY_REVIEWER,
+                    "An equal call was denied before in this conversation, as request " + requestId + ".",
+                    Optional.of(requestId));
+        }
+    }
 
     /**
      * Why a call would be refused before anybody is asked.

@@ -5,6 +5,7 @@ import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.request.RequestFile;
+import dev.approvals.outcome.RefusalCode;
 import dev.approvals.policy.Level;
 import dev.approvals.review.Decision;
 import dev.approvals.store.StoredRow;
@@ -61,10 +62,24 @@ public final class RequestFacts {
                 "channel", ((Step.Decide) step).channel().orElse(""));
     }
 
-    /** A call that ended may be joined only until its outcome reached somebody. */
+    /**
+     * A call that ended may be joined only until its outcome reached somebody, but one that a person denied answers for
+     * equal calls of its conversation for good.
+     */
     static StoredRow.Keys keys(Requests.Request request, RequestState next) {
         StoredRow.Keys keys = request.row().keys();
+        if (!next.ended()) {
+            return keys;
+        }
         boolean waitsToBeCollected = next.holder().detached() && !next.holder().collected();
-        return next.ended() && !waitsToBeCollected ? new StoredRow.Keys(keys.call(), "") : keys;
+        boolean found = waitsToBeCollected || isRemembered(request.file(), next);
+        return new StoredRow.Keys(keys.call(), found ? keys.join() : "");
+    }
+
+    private static boolean isRemembered(RequestFile file, RequestState state) {
+        return !file.call().requester().conversation().isEmpty()
+                && state.ending()
+                        .filter(ending -> ending.refusal().equals(RefusalCode.DENIED_BY_REVIEWER))
+                        .isPresent();
     }
 }

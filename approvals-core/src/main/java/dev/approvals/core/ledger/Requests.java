@@ -99,6 +99,11 @@ public final class Requests {
         return store.epoch();
     }
 
+    /** {@return whether other processes may wait for the same requests} */
+    public boolean shared() {
+        return store.capabilities().shared();
+    }
+
     /** Names the one that is told of moves; before any request. */
     public void tell(Listener moves) {
         listener = moves;
@@ -319,6 +324,19 @@ public final class Requests {
         return store.list(ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, status), after, limit).stream()
                 .map(this::request)
                 .toList();
+    }
+
+    /**
+     * Whether as many requests of a group wait for votes as there may be, and none of them is one that these keys find.
+     */
+    public boolean crowded(StoredRow.Keys keys, int most) {
+        ApprovalStore.Filter waiting = ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, RequestStatus.PENDING);
+        List<StoredRow> rows = store.list(waiting.inGroup(keys.group()), "", most);
+        return rows.size() >= most
+                && rows.stream()
+                        .map(StoredRow::keys)
+                        .noneMatch(there -> there.join().equals(keys.join())
+                                || !keys.call().isEmpty() && there.call().equals(keys.call()));
     }
 
     public List<AuditEvent> history(String id) {

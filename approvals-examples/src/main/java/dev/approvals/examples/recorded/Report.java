@@ -62,6 +62,10 @@ record Report(Trace trace, Catalogue catalogue, List<Replayed> calls, List<Ledge
         return count(call -> !call.asked() && call.refused());
     }
 
+    long deniedFromMemory() {
+        return count(call -> !call.asked() && call.refusedFor(RefusalCode.DENIED_BY_REVIEWER));
+    }
+
     long writesExecuted() {
         return executed.stream().filter(this::writes).count();
     }
@@ -98,6 +102,7 @@ record Report(Trace trace, Catalogue catalogue, List<Replayed> calls, List<Ledge
         out.printf("    approved             %5d%n", approved());
         out.printf("    denied               %5d%n", denied());
         out.printf("  refused unasked        %5d%n", refusedUnasked());
+        out.printf("    denied from memory   %5d%n", deniedFromMemory());
         out.printf("  executed               %5d   (%d writes)%n", executed.size(), writesExecuted());
         out.printf("  wrong writes executed  %5d%n", wrongWritesExecuted());
         printUnknownTools(out);

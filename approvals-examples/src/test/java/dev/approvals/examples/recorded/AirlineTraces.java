@@ -18,9 +18,14 @@ final class AirlineTraces {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RUNS = 50;
+    private static final int AGAIN = 3;
 
     private final Random random;
+    private final List<Wrong> wrong = new ArrayList<>();
     private int reservations;
+
+    /** A wrong call and the run that it is part of. */
+    private record Wrong(ObjectNode run, ObjectNode function) {}
 
     private AirlineTraces(long seed) {
         random = new Random(seed);
@@ -34,12 +39,15 @@ final class AirlineTraces {
                 .findFirst();
     }
 
-    /** Writes a trace of 224 reads, 21 correct writes and 37 wrong ones, in an order of its own. */
+    /**
+     * Writes a trace of 224 reads, 21 correct writes and 37 wrong ones, in an order of its own; three of the wrong ones are
+     * tried again in their run.
+     */
     static Path standIn(Path file, long seed) throws IOException {
         AirlineTraces made = new AirlineTraces(seed);
         List<String> kinds = new ArrayList<>(Collections.nCopies(224, "read"));
         kinds.addAll(Collections.nCopies(21, "correct"));
-        kinds.addAll(Collections.nCopies(37, "wrong"));
+        kinds.addAll(Collections.nCopies(37 - AGAIN, "wrong"));
         Collections.shuffle(kinds, made.random);
         ArrayNode runs = JSON.createArrayNode();
         for (int i = 0; i < RUNS; i++) {
@@ -48,6 +56,7 @@ final class AirlineTraces {
             run.putArray("messages");
         }
         kinds.forEach(kind -> made.add(kind, (ObjectNode) runs.get(made.random.nextInt(RUNS))));
+        made.tryAgain();
         return Files.writeString(file, runs.toString());
     }
 
@@ -75,9 +84,21 @@ final class AirlineTraces {
                     .put("name", tool)
                     .set("kwargs", reordered);
         }
-        ObjectNode message = ((ArrayNode) run.get("messages")).addObject().put("role", "assistant");
         // A recorded agent uses its call ids again and again.
-        ObjectNode call = message.putArray("tool_calls").addObject().put("id", "call_" + random.nextInt(20));
-        call.putObject("function").put("name", tool).put("arguments", arguments.toString());
+        ObjectNode function = call(run, "call_" + random.nextInt(20));
+        function.put("name", tool).put("arguments", arguments.toString());
+        if (kind.equals("wrong")) {
+            wrong.add(new Wrong(run, function));
+        }
+    }
+
+    private static ObjectNode call(ObjectNode run, String id) {
+        ObjectNode message = ((ArrayNode) run.get("messages")).addObject().put("role", "assistant");
+        return message.putArray("tool_calls").addObject().put("id", id).putObject("function");
+    }
+
+    /** A recorded agent does not take no for an answer. */
+    private void tryAgain() {
+        wrong.subList(0, AGAIN).forEach(denied -> call(denied.run(), "again").setAll(denied.function()));
     }
 }

@@ -166,7 +166,8 @@ class AsyncToolsTest {
     @Test
     void aThousandStagesWaitWithoutAThreadEach() throws Exception {
         TestReviewer alice = TestReviewer.later("alice");
-        try (House house = House.reviewedBy(alice)) {
+        try (House house =
+                House.of(builder -> builder.approver(alice).pendingAtMost(1_000).askedAMinuteAtMost(1_000))) {
             int before = Thread.activeCount();
             List<CompletableFuture<String>> stages = new ArrayList<>();
             for (int i = 0; i < 1_000; i++) {

@@ -40,7 +40,8 @@ class ThreadsTest {
         int callers = hasVirtualThreads() ? VIRTUAL : PLATFORM;
         TestReviewer alice = TestReviewer.later("alice");
         ExecutorService threads = threads();
-        try (House house = House.reviewedBy(alice)) {
+        try (House house = House.of(
+                builder -> builder.approver(alice).pendingAtMost(callers).askedAMinuteAtMost(callers))) {
             List<Future<String>> results = new ArrayList<>();
             for (int i = 0; i < callers; i++) {
                 String user = "user-" + i;
