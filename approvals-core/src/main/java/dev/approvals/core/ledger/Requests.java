@@ -11,8 +11,8 @@ import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.request.RequestFile;
 import dev.approvals.core.request.RequestFileJson;
-import dev.approvals.core.request.RequestStateJson;
 import dev.approvals.core.request.RowCodec;
+import dev.approvals.core.store.InMemoryApprovalStore;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
@@ -37,8 +37,7 @@ public final class Requests {
 
     private final ApprovalStore store;
     private final Trail trail;
-    private final RequestFileJson.Tools tools;
-    private final RowCodec codec;
+    private final Rows rows;
     /** What this process last saw of the requests that it opened and that have not ended; saves reading their JSON. */
     private final Map<String, Request> open = new ConcurrentHashMap<>();
     /** Keeps the events of one request in order on their way to the sinks; requests do not wait for each other. */
@@ -90,8 +89,9 @@ public final class Requests {
     public Requests(ApprovalStore store, Trail trail, RequestFileJson.Tools tools, RowCodec codec) {
         this.store = store;
         this.trail = trail;
-        this.tools = tools;
-        this.codec = codec;
+        rows = store instanceof InMemoryApprovalStore memory
+                ? new LiveRows(memory, tools)
+                : new WrittenRows(store, codec, tools, open);
     }
 
     /** {@return the store's epoch, which a new request is born in} */
@@ -123,23 +123,15 @@ public final class Requests {
             AuditEvent opened = steps.draft(AuditEventType.APPROVAL_REQUESTED, RequestFacts.opened(opening));
             List<AuditEvent> events = new ArrayList<>(steps.told());
             events.add(opened);
-            StoredRow row = new StoredRow(
-                    file.id(),
-                    StoredRow.Kind.REQUEST,
-                    opened.sequence(),
-                    opening.keys(),
-                    state.status(),
-                    state.dueAt(file.terms()),
-                    codec.write(file),
-                    RequestStateJson.write(state));
+            StoredRow row = rows.first(file, state, opening.keys(), opened.sequence());
+            Request first = new Request(file, state, row);
             // Before the row is there: whoever is told of it finds the request.
-            open.put(file.id(), new Request(file, state, row));
-            StoredRow there = created(row, events);
-            if (!there.id().equals(file.id())) {
+            open.put(file.id(), first);
+            Request request = created(first, events);
+            if (!request.file().id().equals(file.id())) {
                 open.remove(file.id());
-                return request(there);
+                return request;
             }
-            Request request = new Request(file, state, there);
             if (!record(opened)) {
                 return stopUnrecorded(request);
             }
@@ -151,23 +143,25 @@ public final class Requests {
     }
 
     /** A store that throws may have put the row in all the same: only reading it again tells. */
-    private StoredRow created(StoredRow row, List<AuditEvent> events) {
+    private Request created(Request first, List<AuditEvent> events) {
+        String id = first.file().id();
         try {
-            return store.createOrFind(row, events);
+            return rows.createOrFind(first, events);
         } catch (RuntimeException e) {
-            return afterFailure(e, () -> store.get(row.id())).orElseThrow(() -> {
-                open.remove(row.id());
+            return afterFailure(e, () -> find(id)).orElseThrow(() -> {
+                open.remove(id);
                 return e;
             });
         }
     }
 
     /** As {@link #created}: the last event tells whose change it was. */
-    private boolean replaced(StoredRow row, AuditEvent event) {
+    private boolean replaced(Request next, AuditEvent event) {
         try {
-            return store.compareAndSet(row, List.of(event));
+            return rows.compareAndSet(next, List.of(event));
         } catch (RuntimeException e) {
-            return afterFailure(e, () -> Optional.of(store.events(row.id())).filter(all -> all.contains(event)))
+            return afterFailure(
+                            e, () -> Optional.of(store.events(next.row().id())).filter(all -> all.contains(event)))
                     .map(any -> true)
                     .orElseThrow(() -> e);
         }
@@ -183,7 +177,7 @@ public final class Requests {
     }
 
     public Optional<Request> find(String id) {
-        return store.get(id).map(this::request);
+        return rows.find(id);
     }
 
     /** Finds a request as it is once the sinks were told so: whoever acts on it must not be ahead of the audit. */
@@ -195,15 +189,6 @@ public final class Requests {
         } finally {
             turn.unlock();
         }
-    }
-
-    Request request(StoredRow row) {
-        Request seen = open.get(row.id());
-        if (seen != null && seen.row().version() == row.version()) {
-            return seen;
-        }
-        RequestFile file = seen != null ? seen.file() : RequestFileJson.read(row.content(), tools);
-        return new Request(file, RequestStateJson.read(row.state()), row);
     }
 
     /**
@@ -245,20 +230,12 @@ public final class Requests {
     private Optional<Change> write(
             Request request, RequestState next, AuditEvent event, Progress<RequestState> progress) {
         RequestFile file = request.file();
-        StoredRow row = new StoredRow(
-                file.id(),
-                StoredRow.Kind.REQUEST,
-                event.sequence(),
-                RequestFacts.keys(request, next),
-                next.status(),
-                next.dueAt(file.terms()),
-                request.row().content(),
-                RequestStateJson.write(next));
-        Request after = new Request(file, next, row);
+        Request after =
+                new Request(file, next, rows.next(request, next, RequestFacts.keys(request, next), event.sequence()));
         Lock turn = turns.get(file.id());
         turn.lock();
         try {
-            if (!replaced(row, event)) {
+            if (!replaced(after, event)) {
                 return Optional.empty();
             }
             open.computeIfPresent(file.id(), (id, seen) -> next.ended() ? null : newer(seen, after));
@@ -322,7 +299,7 @@ public final class Requests {
 
     public List<Request> list(RequestStatus status, String after, int limit) {
         return store.list(ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, status), after, limit).stream()
-                .map(this::request)
+                .flatMap(row -> rows.read(row).stream())
                 .toList();
     }
 

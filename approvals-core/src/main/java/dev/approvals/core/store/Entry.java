@@ -1,25 +1,43 @@
 package dev.approvals.core.store;
 
 import dev.approvals.audit.AuditEvent;
+import dev.approvals.core.store.InMemoryApprovalStore.Kept;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row as the store in memory keeps it; a change makes another entry.
  *
  * @param row the row
+ * @param meaning what the row means to whoever wrote it, if that was handed in
  * @param order its place in the order of creation
  * @param changedAt when it changed last
  * @param events what happened to it
  */
-record Entry(StoredRow row, long order, Instant changedAt, List<AuditEvent> events) {
+record Entry(StoredRow row, @Nullable Object meaning, long order, Instant changedAt, List<AuditEvent> events) {
 
     /** Copies the list. */
     Entry {
         events = List.copyOf(events);
+    }
+
+    static Entry first(Kept kept, long order, Instant at, List<AuditEvent> told) {
+        return new Entry(kept.row(), kept.meaning().orElse(null), order, at, told);
+    }
+
+    Entry changed(Kept next, Instant at, List<AuditEvent> told) {
+        List<AuditEvent> more = new ArrayList<>(events);
+        more.addAll(told);
+        return new Entry(next.row(), next.meaning().orElse(null), order, at, more);
+    }
+
+    Kept kept() {
+        return new Kept(row, Optional.ofNullable(meaning));
     }
 
     String id() {
@@ -33,27 +51,5 @@ record Entry(StoredRow row, long order, Instant changedAt, List<AuditEvent> even
     /** How many characters the content holds. */
     int characters() {
         return row.content().length();
-    }
-
-    Entry changed(StoredRow next, Instant at, List<AuditEvent> told) {
-        List<AuditEvent> more = new ArrayList<>(events);
-        more.addAll(told);
-        return new Entry(kept(next), order, at, more);
-    }
-
-    /** The row as it shall be, with the content that this one has: mostly the row that was given. */
-    private StoredRow kept(StoredRow next) {
-        return next.kind() == row.kind() && next.content().equals(row.content())
-                ? next
-                : new StoredRow(
-                        row.id(),
-                        row.kind(),
-                        next.version(),
-                        next.keys(),
-                        next.status(),
-                        next.dueAt(),
-                        row.content(),
-                        next.state(),
-                        next.seal());
     }
 }

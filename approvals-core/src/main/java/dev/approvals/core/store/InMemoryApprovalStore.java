@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,16 +58,42 @@ public final class InMemoryApprovalStore implements ApprovalStore {
         this.keptCharacters = keptCharacters;
     }
 
+    /**
+     * A row and what it means: an object of the process in which all this stands, so that nobody need write it as text.
+     *
+     * @param row the row
+     * @param meaning what it means to whoever wrote it, if that was handed in
+     */
+    public record Kept(StoredRow row, Optional<Object> meaning) {
+        /** Checks the components. */
+        public Kept {
+            Objects.requireNonNull(row, "row");
+            Objects.requireNonNull(meaning, "meaning");
+        }
+    }
+
     @Override
     public StoredRow createOrFind(StoredRow row, List<AuditEvent> events) {
+        return createOrFind(new Kept(row, Optional.empty()), events).row();
+    }
+
+    /**
+     * As {@link #createOrFind(StoredRow, List)}, with what the row means.
+     *
+     * @param first the row
+     * @param events what happened so far
+     * @return what is there now
+     */
+    public Kept createOrFind(Kept first, List<AuditEvent> events) {
+        StoredRow row = first.row();
         writing.lock();
         try {
             Optional<String> there =
                     Optional.of(row.id()).filter(entries::containsKey).or(() -> index.find(row.keys()));
             if (there.isPresent()) {
-                return entry(there.get()).row();
+                return entry(there.get()).kept();
             }
-            Entry entry = new Entry(row, index.place(), clock.now(), events);
+            Entry entry = Entry.first(first, index.place(), clock.now(), events);
             entries.put(row.id(), entry);
             index.add(entry);
             evict();
@@ -74,26 +101,56 @@ public final class InMemoryApprovalStore implements ApprovalStore {
             writing.unlock();
         }
         tell(row.id());
-        return row;
+        return first;
     }
 
     @Override
-    public boolean compareAndSet(StoredRow next, List<AuditEvent> told) {
+    public boolean compareAndSet(StoredRow next, List<AuditEvent> events) {
+        return replace(
+                next.id(), next.version(), before -> new Kept(withContentOf(before, next), Optional.empty()), events);
+    }
+
+    /**
+     * As {@link #compareAndSet(StoredRow, List)}, with what the row means. The content becomes that of the given row, for
+     * what a row means may be written at its end only.
+     *
+     * @param next the row as it shall be
+     * @param events what happened
+     * @return true if the row was replaced
+     */
+    public boolean compareAndSet(Kept next, List<AuditEvent> events) {
+        return replace(next.row().id(), next.row().version(), before -> next, events);
+    }
+
+    private boolean replace(String id, long version, Function<StoredRow, Kept> next, List<AuditEvent> told) {
         writing.lock();
         try {
-            Entry entry = entries.get(next.id());
-            if (entry == null || entry.row().version() + 1 != next.version()) {
+            Entry entry = entries.get(id);
+            if (entry == null || entry.row().version() + 1 != version) {
                 return false;
             }
-            Entry changed = entry.changed(next, clock.now(), told);
+            Entry changed = entry.changed(next.apply(entry.row()), clock.now(), told);
             index.replace(entry, changed);
-            entries.put(next.id(), changed);
+            entries.put(id, changed);
             evict();
         } finally {
             writing.unlock();
         }
-        tell(next.id());
+        tell(id);
         return true;
+    }
+
+    private static StoredRow withContentOf(StoredRow before, StoredRow next) {
+        return new StoredRow(
+                before.id(),
+                before.kind(),
+                next.version(),
+                next.keys(),
+                next.status(),
+                next.dueAt(),
+                before.content(),
+                next.state(),
+                next.seal());
     }
 
     /** The entry of an id that the index holds. */
@@ -128,6 +185,16 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     @Override
     public Optional<StoredRow> get(String id) {
         return Optional.ofNullable(entries.get(id)).map(Entry::row);
+    }
+
+    /**
+     * Reads a row with what it means.
+     *
+     * @param id its id
+     * @return both as they were written together, or empty
+     */
+    public Optional<Kept> kept(String id) {
+        return Optional.ofNullable(entries.get(id)).map(Entry::kept);
     }
 
     @Override
