@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * <p>To extend by a test class of the store. Content and state are JSON as the engine writes it: any characters but the
  * halves of one, and no raw control characters.
  */
-public abstract class ApprovalStoreTck extends StoreRaces {
+public abstract class ApprovalStoreTck extends StoreKeeping {
 
     private static final StoredRow.Keys KEYS = new StoredRow.Keys("call-key", "join-key");
     private static final int MEGABYTE = 1_000_000;

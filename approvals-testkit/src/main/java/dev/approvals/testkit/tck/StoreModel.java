@@ -1,6 +1,7 @@
 package dev.approvals.testkit.tck;
 
 import dev.approvals.audit.AuditEvent;
+import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
@@ -85,5 +86,21 @@ final class StoreModel {
                 ? all
                 : all.dropWhile(row -> !row.id().equals(after)).skip(1);
         return rest.filter(filter::matches).limit(limit).toList();
+    }
+
+    /** The rows that have ended. */
+    List<String> ended() {
+        return rows.values().stream()
+                .filter(row -> row.status() == RequestStatus.ENDED)
+                .map(StoredRow::id)
+                .toList();
+    }
+
+    /** Forgets rows that have ended; which of them, where there are more than the limit, is any store's own choice. */
+    int forget(int limit) {
+        List<String> some = ended().stream().limit(limit).toList();
+        some.forEach(rows::remove);
+        some.forEach(events::remove);
+        return some.size();
     }
 }

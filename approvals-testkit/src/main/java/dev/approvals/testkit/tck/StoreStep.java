@@ -22,7 +22,8 @@ sealed interface StoreStep {
     void on(StoreModel model, ApprovalStore store);
 
     static StoreStep any(RandomSource random) {
-        return random.<StoreStep>oneOf(Create::any, Replace::any, Due::any, Page::any);
+        return random.<StoreStep>oneOf(
+                Create::any, Replace::any, Create::any, Replace::any, Due::any, Page::any, Forget::any);
     }
 
     private static StoredRow.Keys anyKeys(RandomSource random) {
@@ -132,13 +133,26 @@ sealed interface StoreStep {
 
         @Override
         public void on(StoreModel model, ApprovalStore store) {
-            if (after.isEmpty() || model.get(after).isPresent()) {
-                assertThat(store.list(filter, after, limit)).isEqualTo(model.list(filter, after, limit));
-            }
+            assertThat(store.list(filter, after, limit)).isEqualTo(model.list(filter, after, limit));
             Map<String, Long> versions = IDS.stream()
                     .flatMap(id -> model.get(id).stream())
                     .collect(Collectors.toMap(StoredRow::id, StoredRow::version));
             assertThat(store.versions(IDS)).isEqualTo(versions);
+        }
+    }
+
+    /** Forgets all that has ended, or nothing. */
+    record Forget(boolean all) implements StoreStep {
+
+        static Forget any(RandomSource random) {
+            return new Forget(random.flip());
+        }
+
+        @Override
+        public void on(StoreModel model, ApprovalStore store) {
+            Instant before = store.now().plusSeconds(all ? 1 : -1_000);
+            int expected = all ? model.forget(IDS.size()) : 0;
+            assertThat(store.forget(before, IDS.size())).isEqualTo(expected);
         }
     }
 }

@@ -17,9 +17,17 @@ import java.util.stream.Collectors;
 /** The kit's own model behind a lock: a store that keeps to everything, to break on purpose. */
 class ModelStore implements ApprovalStore {
 
-    final StoreModel model = new StoreModel();
+    final StoreModel model;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
+
+    ModelStore() {
+        this(new StoreModel());
+    }
+
+    ModelStore(StoreModel model) {
+        this.model = model;
+    }
 
     <T> T locked(Supplier<T> action) {
         lock.lock();
@@ -94,7 +102,7 @@ class ModelStore implements ApprovalStore {
 
     @Override
     public int forget(Instant before, int limit) {
-        return 0;
+        return before.isAfter(now()) ? locked(() -> model.forget(limit)) : 0;
     }
 
     @Override
