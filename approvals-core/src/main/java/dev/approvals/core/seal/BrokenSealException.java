@@ -8,7 +8,10 @@ public final class BrokenSealException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /** The row's id, as the store gave it. */
     private final String rowId;
+
+    /** What is wrong. */
     private final Fault fault;
 
     /** What is wrong. */
