@@ -1,0 +1,131 @@
+package dev.approvals.journal;
+
+import dev.approvals.audit.AuditEvent;
+import dev.approvals.audit.AuditSink;
+import dev.approvals.journal.disk.FolderLock;
+import dev.approvals.journal.note.NoteKey;
+import dev.approvals.journal.tree.TreeState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An audit sink that keeps events in files as evidence: each line names the hash of the one before, a Merkle tree stands over
+ * all, and what it stands at is signed about once a second.
+ *
+ * <p>An event counts as taken once it is as safe as {@link JournalOptions#durability} asks; on disk, for all that lets a tool
+ * run. After any failure to write, the journal takes no more events, so a strict gate refuses from then on.
+ *
+ * <p>One journal writes to a folder at a time; several processes keep several, which readers merge. Thread-safe. Close it
+ * after the gate.
+ */
+public final class Journal implements AuditSink, AutoCloseable {
+
+    private final FolderLock lock;
+    private final JournalOptions options;
+    private final LineMaker lines;
+    private final Log log;
+    private final Checkpointer checkpoints;
+
+    Journal(FolderLock lock, JournalOptions options, LineMaker lines, Log log, Checkpointer checkpoints) {
+        this.lock = lock;
+        this.options = options;
+        this.lines = lines;
+        this.log = log;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * Opens a journal, or begins one, with the usual options.
+     *
+     * @param folder the journal's own folder; a file beside it, its name and {@code .key}, holds the signing key
+     * @return the journal
+     * @throws JournalException if it cannot be written, is being written by another process, or is broken; the message says
+     *     where and how to mend it
+     */
+    public static Journal open(Path folder) {
+        return open(folder, JournalOptions.standard());
+    }
+
+    /**
+     * Opens a journal, or begins one.
+     *
+     * <p>Half a line at its end, as a crash leaves it, is moved to a file of its own and recorded. Calls that were started and
+     * have no end are recorded as {@code action.outcome_unknown}. If it is broken anywhere else, it is not opened.
+     *
+     * @param folder the journal's own folder
+     * @param options how it is kept
+     * @return the journal
+     * @throws JournalException as {@link #open(Path)}
+     */
+    public static Journal open(Path folder, JournalOptions options) {
+        Objects.requireNonNull(folder, "folder");
+        Objects.requireNonNull(options, "options");
+        try {
+            return Opening.open(folder.toAbsolutePath().normalize(), options);
+        } catch (IOException e) {
+            throw new JournalException("The journal cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Takes one event.
+     *
+     * @param event the event
+     * @throws JournalException if it was not taken: the journal failed, now or earlier, or is closed, or the event does not
+     *     fit into a line
+     */
+    @Override
+    public void append(AuditEvent event) {
+        Objects.requireNonNull(event, "event");
+        try {
+            log.append(event, lines.body(event), options.durabilityOf(event));
+        } catch (IOException e) {
+            log.fail(e);
+            throw new JournalException(
+                    "The facts of " + event.type() + " that are kept apart could not be written: " + e, e);
+        }
+        checkpoints.changed();
+    }
+
+    @Override
+    public Optional<Head> head() {
+        TreeState tree = log.written();
+        return Optional.of(new Head(tree.size(), tree.root().abbreviated()));
+    }
+
+    /** {@return why the journal takes no more events, if it failed: for a health check} */
+    public Optional<Throwable> failure() {
+        return log.failure();
+    }
+
+    /** {@return the key that checks the journal's checkpoints; to be kept where whoever writes the journal cannot change it} */
+    public NoteKey key() {
+        return checkpoints.key();
+    }
+
+    /**
+     * Puts everything on disk and signs a checkpoint over it now.
+     *
+     * @throws JournalException if that failed
+     */
+    public void checkpoint() {
+        checkpoints.sign(log.flush());
+    }
+
+    /**
+     * Closes the journal: everything on disk, a last line that says so, a checkpoint over it. Closing twice does nothing.
+     *
+     * @throws JournalException if something could not be written; the journal is closed nevertheless
+     */
+    @Override
+    public void close() {
+        try (lock) {
+            Optional<TreeState> end = log.close();
+            end.ifPresent(checkpoints::sign);
+        } catch (IOException e) {
+            throw new JournalException("The journal was closed, and not all of it was written: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.approvals.journal;
+
+import dev.approvals.audit.AuditEvent;
+import dev.approvals.journal.line.Entry;
+import dev.approvals.journal.line.LineFormat;
+import dev.approvals.journal.line.LineWriter;
+import dev.approvals.journal.line.WellFormed;
+import dev.approvals.journal.payload.Payloads;
+import dev.approvals.journal.tree.Hash;
+import dev.approvals.store.PayloadCipher;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the body of a line of each event, and keeps apart what does not fit or is to be erasable. Thread-safe. */
+final class LineMaker {
+
+    private static final int LONGEST_BODY = LineFormat.LONGEST - LineFormat.LONGEST_PREFIX;
+    /** Facts longer than this go first where a line is too long; then all that are longer than their own hash. */
+    private static final int LONG = 1_000;
+
+    private static final int WORTH_IT = 64;
+
+    private final LineWriter lines;
+    private final Payloads payloads;
+    private final PayloadCipher cipher;
+    private final Set<String> keptApart;
+
+    LineMaker(LineWriter lines, Payloads payloads, PayloadCipher cipher, Set<String> keptApart) {
+        this.lines = lines;
+        this.payloads = payloads;
+        this.cipher = cipher;
+        this.keptApart = keptApart;
+    }
+
+    byte[] body(AuditEvent event) throws IOException {
+        Optional<byte[]> body = body(event, -1);
+        for (int limit : new int[] {LONG, WORTH_IT}) {
+            if (body.isEmpty()) {
+                body = body(event, limit);
+            }
+        }
+        return body.isPresent() ? body.get() : stub(event);
+    }
+
+    /** Long names, or very many facts: the whole event is kept apart, and its line tells the beginnings of its texts. */
+    private byte[] stub(AuditEvent event) throws IOException {
+        Map<String, String> apart = Map.of(Entry.WHOLE, lines.json(event));
+        return lines.body(Stub.of(event), Optional.of(payloads.keep(apart, cipher)));
+    }
+
+    /** The body with the facts kept apart that are longer than a limit, unless that is negative; empty if it is too long. */
+    private Optional<byte[]> body(AuditEvent event, int limit) throws IOException {
+        Map<String, String> inLine = new LinkedHashMap<>();
+        Map<String, String> apart = new LinkedHashMap<>();
+        event.facts().forEach((name, text) -> {
+            boolean away = keptApart.contains(name) || limit >= 0 && text.length() > limit;
+            (away ? apart : inLine).put(WellFormed.of(name), text);
+        });
+        if (inLine.size() + apart.size() < event.facts().size()) {
+            throw new JournalException("The event " + event.type() + " of call " + event.callId()
+                    + " has facts whose names differ only in halves of characters, which no line can tell apart.");
+        }
+        if (apart.isEmpty()) {
+            return fitting(lines.body(event, Optional.empty()));
+        }
+        AuditEvent rest =
+                new AuditEvent(event.type(), event.at(), event.callId(), event.sequence(), event.origin(), inLine);
+        if (fitting(lines.body(rest, Optional.of(likeness(apart)))).isEmpty()) {
+            return Optional.empty();
+        }
+        return fitting(lines.body(rest, Optional.of(payloads.keep(apart, cipher))));
+    }
+
+    /** As long as what the line will say of the facts, so that nothing is kept in vain. */
+    private static Entry.Apart likeness(Map<String, String> apart) {
+        Map<String, Hash> hashes = new LinkedHashMap<>();
+        apart.keySet().forEach(name -> hashes.put(name, Hash.NONE));
+        return new Entry.Apart(Payloads.SOME_ID, Hash.NONE, hashes);
+    }
+
+    private static Optional<byte[]> fitting(byte[] body) {
+        return body.length <= LONGEST_BODY ? Optional.of(body) : Optional.empty();
+    }
+}

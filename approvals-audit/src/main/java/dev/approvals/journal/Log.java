@@ -1,0 +1,308 @@
+package dev.approvals.journal;
+
+import dev.approvals.audit.AuditEvent;
+import dev.approvals.journal.disk.Disk;
+import dev.approvals.journal.line.LineFormat;
+import dev.approvals.journal.segment.Segment;
+import dev.approvals.journal.segment.SegmentWriter;
+import dev.approvals.journal.tree.TreeState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of one journal on their way to disk, in group commit: whoever waits first writes and syncs for all that wait.
+ * There is no thread of its own. After any failure nothing is taken any more.
+ */
+final class Log {
+
+    private static final int MOST_WAITING = 1 << 20;
+    private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private final Path folder;
+    private final long segmentBytes;
+    private final OwnEvents own;
+    private final String key;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** A batch was written or synced, or failed. */
+    private final Condition progress = lock.newCondition();
+    /** As many lines wait as were in the last batch. */
+    private final Condition gathered = lock.newCondition();
+
+    private final Chain chain;
+    private SegmentWriter segment;
+    /** How many bytes it has or is about to have. */
+    private long segmentSize;
+
+    /** How many of them its first line has, which does not count: a line larger than a segment must stand somewhere. */
+    private long segmentHead;
+
+    private LineBuffer filling = new LineBuffer();
+    private LineBuffer spare = new LineBuffer();
+    private boolean leading;
+    /** The lines up to which somebody waits for the disk. */
+    private long syncWanted;
+
+    private long lastBatch;
+    private TreeState written;
+    private TreeState synced;
+    private boolean closed;
+    private @Nullable Throwable failure;
+
+    /** Where a log is written, and what it tells of itself with. */
+    record Place(Path folder, long segmentBytes, OwnEvents own, String key) {}
+
+    Log(Place place, Chain chain, SegmentWriter segment) {
+        this.folder = place.folder();
+        this.segmentBytes = place.segmentBytes();
+        this.own = place.own();
+        this.key = place.key();
+        this.chain = chain;
+        this.segment = segment;
+        this.segmentSize = segment.length();
+        this.written = chain.tree();
+        this.synced = written;
+    }
+
+    /**
+     * Appends one line.
+     *
+     * @return its place in the log
+     */
+    long append(AuditEvent event, byte[] body, Durability durability) {
+        lock.lock();
+        try {
+            checkOpen();
+            makeRoom(body.length, LocalDate.ofInstant(event.at(), ZoneOffset.UTC));
+            return add(event, body, durability);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long add(AuditEvent event, byte[] body, Durability durability) {
+        int before = filling.size();
+        chain.write(event, body, filling);
+        long seq = chain.next() - 1;
+        segmentSize += filling.size() - before;
+        if (leading && chain.next() - written.size() >= lastBatch) {
+            gathered.signal();
+        }
+        if (durability != Durability.ASYNC || filling.size() > MOST_WAITING) {
+            await(seq + 1, durability == Durability.DISK);
+        }
+        return seq;
+    }
+
+    long append(OwnEvents.Written line, Durability durability) {
+        return append(line.event(), line.body(), durability);
+    }
+
+    /** Puts everything on disk that was appended so far. */
+    TreeState flush() {
+        lock.lock();
+        try {
+            checkOpen();
+            await(chain.next(), true);
+            return synced;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkOpen() {
+        if (failure != null) {
+            throw new JournalException(
+                    "The journal " + folder + " failed and takes no more events: " + failure
+                            + ". Mend the cause, then open it again.",
+                    failure);
+        }
+        if (closed) {
+            throw new JournalException("The journal " + folder + " is closed.");
+        }
+    }
+
+    private void await(long size, boolean onDisk) {
+        if (onDisk) {
+            syncWanted = Math.max(syncWanted, size);
+        }
+        while ((onDisk ? synced : written).size() < size) {
+            if (leading) {
+                progress.awaitUninterruptibly();
+            } else {
+                lead();
+            }
+            if (failure != null) {
+                checkOpen();
+            }
+        }
+    }
+
+    /** Writes what waits, for everybody. The lock is given up meanwhile, so that the next batch can gather. */
+    private void lead() {
+        leading = true;
+        linger();
+        LineBuffer batch = filling;
+        filling = spare;
+        TreeState tree = chain.tree();
+        boolean sync = syncWanted > synced.size();
+        Throwable thrown = null;
+        lock.unlock();
+        try {
+            segment.write(batch.bytes(), batch.size());
+            if (sync) {
+                segment.sync();
+            }
+        } catch (Throwable t) {
+            // Whatever went wrong: nobody knows what is in the file now.
+            thrown = t;
+        } finally {
+            lock.lock();
+            leading = false;
+        }
+        batch.clear();
+        spare = batch;
+        lastBatch = tree.size() - written.size();
+        done(tree, sync, thrown);
+    }
+
+    private void done(TreeState tree, boolean onDisk, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            failure = thrown;
+        } else {
+            written = tree;
+            synced = onDisk ? tree : synced;
+        }
+        progress.signalAll();
+    }
+
+    /** Waits a moment for those who were in the last batch: they have just been woken, and a sync costs far more. */
+    private void linger() {
+        if (lastBatch < 2 || syncWanted <= synced.size()) {
+            return;
+        }
+        long nanos = LINGER_NANOS;
+        try {
+            while (nanos > 0 && chain.next() - written.size() < lastBatch) {
+                nanos = gathered.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            // No reason to leave others without their sync; the caller finds the flag as it was.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void makeRoom(int length, LocalDate day) {
+        while (isFull(length, day)) {
+            if (leading) {
+                progress.awaitUninterruptibly();
+            } else {
+                rotate(day);
+            }
+            checkOpen();
+        }
+    }
+
+    /** A line that tells of an earlier day than the segment's, by whatever clock, begins none. */
+    private boolean isFull(int length, LocalDate day) {
+        long line = LineFormat.LONGEST_PREFIX + length + 1L;
+        return segmentSize > segmentHead && (segmentSize + line > segmentBytes || day.isAfter(segment.day()));
+    }
+
+    /** Begins the next segment. Rare, so everybody waits. */
+    private void rotate(LocalDate day) {
+        Throwable thrown = null;
+        try {
+            writeAll();
+            segment.close();
+            segment = SegmentWriter.create(Segment.in(folder, chain.next()), day);
+            Disk.syncFolder(folder);
+            OwnEvents.Written first = own.segment(chain, key);
+            chain.write(first.event(), first.body(), filling);
+            segmentSize = filling.size();
+            segmentHead = segmentSize;
+            writeAll();
+        } catch (Throwable t) {
+            thrown = t;
+        }
+        done(chain.tree(), true, thrown);
+    }
+
+    private void writeAll() throws IOException {
+        segment.write(filling.bytes(), filling.size());
+        filling.clear();
+        segment.sync();
+    }
+
+    /** {@return what has reached the operating system} */
+    TreeState written() {
+        lock.lock();
+        try {
+            return written;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<Throwable> failure() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more events. */
+    void fail(Throwable cause) {
+        lock.lock();
+        try {
+            failure = failure == null ? cause : failure;
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Closes the log behind a last line that says so.
+     *
+     * @return what it ends at; empty if it was closed before, or had failed
+     */
+    Optional<TreeState> close() throws IOException {
+        lock.lock();
+        try {
+            if (closed) {
+                return Optional.empty();
+            }
+            closed = true;
+            if (failure != null) {
+                return Optional.empty();
+            }
+            OwnEvents.Written last = own.event(OwnEvents.CLOSED, Map.of());
+            add(last.event(), last.body(), Durability.DISK);
+            return Optional.of(synced);
+        } finally {
+            try {
+                letGo();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void letGo() throws IOException {
+        while (leading) {
+            progress.awaitUninterruptibly();
+        }
+        segment.close();
+    }
+}

@@ -1,0 +1,220 @@
+package dev.approvals.journal;
+
+import dev.approvals.audit.AuditEventType;
+import dev.approvals.journal.disk.Disk;
+import dev.approvals.journal.line.Entry;
+import dev.approvals.journal.line.LineFormat;
+import dev.approvals.journal.line.LineReader;
+import dev.approvals.journal.note.Checkpoint;
+import dev.approvals.journal.note.NoteKey;
+import dev.approvals.journal.note.SignedNote;
+import dev.approvals.journal.segment.LineStream;
+import dev.approvals.journal.segment.Segment;
+import dev.approvals.journal.tree.Hash;
+import dev.approvals.journal.tree.TreeState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the end of a journal before it is gone on with: the newest segment, which tells in its first line what came before.
+ * Half a last line is what a crash leaves; anything else that does not fit stops the writing.
+ */
+final class Recovery {
+
+    private static final int LARGEST_CHECKPOINT = 1_000_000;
+
+    private final Path folder;
+    private Chain chain = Chain.empty();
+    private @Nullable Torn torn;
+    private @Nullable Checkpoint checkpoint;
+    private @Nullable SignedNote note;
+    private boolean checkpointMet;
+    private Last last = new Last(new AuditEventType(""), Instant.EPOCH);
+    private final Set<String> keys = new LinkedHashSet<>();
+
+    private Recovery(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Bytes behind the last whole line.
+     *
+     * @param segment where they stand
+     * @param offset where they begin
+     */
+    record Torn(Segment segment, long offset) {}
+
+    /**
+     * What was found.
+     *
+     * @param chain what the next line follows from
+     * @param segments the segments, the oldest first
+     * @param torn what to move aside
+     * @param last the last event
+     * @param keys the keys that its own lines name
+     */
+    record Found(Chain chain, List<Segment> segments, Optional<Torn> torn, Last last, Set<String> keys) {
+        boolean clean() {
+            return last.type.equals(OwnEvents.CLOSED);
+        }
+
+        Instant lastAt() {
+            return last.at;
+        }
+    }
+
+    /** The last event. */
+    record Last(AuditEventType type, Instant at) {}
+
+    /** Reads the end of a journal. */
+    static Found read(Path folder) throws IOException {
+        return new Recovery(folder).read();
+    }
+
+    private Found read() throws IOException {
+        readCheckpoint();
+        List<Segment> segments = Segment.list(folder);
+        if (!segments.isEmpty()) {
+            for (Segment segment : segments.subList(start(segments), segments.size())) {
+                follow(segment, segment == segments.get(segments.size() - 1));
+            }
+        }
+        check();
+        return new Found(chain, segments, Optional.ofNullable(torn), last, keys);
+    }
+
+    private void readCheckpoint() throws IOException {
+        Path file = folder.resolve(Checkpointer.FILE);
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            note = SignedNote.parse(Disk.read(file, LARGEST_CHECKPOINT));
+            checkpoint = Checkpoint.parse(note.text());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("The checkpoint " + file + " is damaged: " + e.getMessage() + advice(), e);
+        }
+    }
+
+    /** The newest segment whose first line tells all that came before; the first one where none does. */
+    private int start(List<Segment> segments) throws IOException {
+        for (int i = segments.size() - 1; i > 0; i--) {
+            if (isStart(segments.get(i))) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private boolean isStart(Segment segment) throws IOException {
+        try (LineStream lines = new LineStream(segment.path())) {
+            return lines.next()
+                    && lines.isTerminated()
+                    && lines.length() <= LineFormat.LONGEST
+                    && entry(lines, segment).event().fact("complete").equals("true");
+        }
+    }
+
+    private void follow(Segment segment, boolean newest) throws IOException {
+        try (LineStream lines = new LineStream(segment.path())) {
+            while (lines.next()) {
+                if (newest && !lines.isTerminated() && lines.offset() + lines.length() == Files.size(segment.path())) {
+                    torn = new Torn(segment, lines.offset());
+                    return;
+                }
+                follow(segment, lines);
+            }
+        }
+    }
+
+    private void follow(Segment segment, LineStream lines) throws IOException {
+        if (!lines.isTerminated() || lines.length() > LineFormat.LONGEST) {
+            throw broken(segment, lines, "it is longer than a line can be, or has no end");
+        }
+        LineFormat.Prefix prefix = LineFormat.read(lines.bytes(), lines.begin(), lines.length())
+                .orElseThrow(() -> broken(segment, lines, "it does not begin as a line does"));
+        Entry entry = entry(lines, segment);
+        if (chain.next() == 0 && lines.number() == 1 && segment.first() > 0) {
+            chain = before(segment, lines, entry, prefix);
+        }
+        long due = lines.number() == 1 ? segment.first() : chain.next();
+        if (prefix.seq() != chain.next() || due != chain.next()) {
+            throw broken(segment, lines, "it is number " + prefix.seq() + ", and " + chain.next() + " is due");
+        }
+        if (!prefix.prev().equals(chain.last())) {
+            throw broken(segment, lines, "it does not follow from the line before");
+        }
+        chain.follow(entry.event(), lines.bytes(), lines.begin(), lines.length());
+        last = new Last(entry.event().type(), entry.event().at());
+        if (OwnEvents.NAME_A_KEY.contains(last.type)) {
+            keys.add(entry.event().fact("key"));
+        }
+        meetCheckpoint();
+    }
+
+    private Chain before(Segment segment, LineStream lines, Entry entry, LineFormat.Prefix prefix) throws IOException {
+        if (!entry.event().type().equals(OwnEvents.SEGMENT)) {
+            throw broken(
+                    segment, lines, "a segment begins with " + OwnEvents.SEGMENT + ", and those before it are gone");
+        }
+        try {
+            TreeState tree = TreeState.parse(segment.first(), entry.event().fact("subtrees"));
+            return new Chain(tree, prefix.prev(), Running.parse(entry.event().fact("running")));
+        } catch (IllegalArgumentException e) {
+            throw broken(segment, lines, "it does not tell what came before: " + e.getMessage());
+        }
+    }
+
+    private void meetCheckpoint() throws IOException {
+        if (checkpoint != null && checkpoint.size() == chain.next()) {
+            Hash root = chain.tree().root();
+            if (!root.equals(checkpoint.root())) {
+                throw new IOException("The journal " + folder
+                        + " is not what its checkpoint says: the root over its first " + checkpoint.size()
+                        + " lines is " + root + ", signed was " + checkpoint.root() + advice());
+            }
+            checkpointMet = true;
+        }
+    }
+
+    /** A checkpoint is signed over what is on disk, so no crash leaves less. */
+    private void check() throws IOException {
+        if (checkpoint == null) {
+            return;
+        }
+        if (checkpoint.size() > chain.next()) {
+            throw new IOException(
+                    "The journal " + folder + " ends after " + chain.next() + " whole lines, and its checkpoint"
+                            + " was signed over " + checkpoint.size() + ": its end is gone" + advice());
+        }
+        if (checkpointMet && note != null && keys.stream().map(NoteKey::parse).noneMatch(note::isSignedBy)) {
+            throw new IOException("The checkpoint of " + folder
+                    + " is signed with none of the keys that the journal names: " + keys + advice());
+        }
+    }
+
+    private Entry entry(LineStream lines, Segment segment) throws IOException {
+        try {
+            return LineReader.read(lines.bytes(), lines.begin(), lines.length());
+        } catch (IllegalArgumentException e) {
+            throw broken(segment, lines, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private IOException broken(Segment segment, LineStream lines, String why) {
+        return new IOException("The journal " + folder + " is broken in line " + lines.number() + " of "
+                + segment.name() + ": " + why + advice());
+    }
+
+    private static String advice() {
+        return ". Nothing is written to it: keep it as it is as evidence, verify it, and begin a new journal in another"
+                + " folder.";
+    }
+}

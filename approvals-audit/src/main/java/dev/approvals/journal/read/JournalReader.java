@@ -1,0 +1,227 @@
+package dev.approvals.journal.read;
+
+import dev.approvals.journal.line.Entry;
+import dev.approvals.journal.line.LineFormat;
+import dev.approvals.journal.line.LineReader;
+import dev.approvals.journal.payload.Payloads;
+import dev.approvals.journal.segment.LineStream;
+import dev.approvals.journal.segment.Segment;
+import dev.approvals.store.PayloadCipher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a journal, also while it is written: the whole lines that are there. It checks no hashes, which the verifier does.
+ * Thread-safe.
+ */
+public final class JournalReader {
+
+    private final Path folder;
+    private final @Nullable PayloadCipher cipher;
+
+    private JournalReader(Path folder, @Nullable PayloadCipher cipher) {
+        this.folder = folder;
+        this.cipher = cipher;
+    }
+
+    /**
+     * Reads what stands in the lines.
+     *
+     * @param folder the journal's folder
+     * @return a reader
+     */
+    public static JournalReader of(Path folder) {
+        return new JournalReader(folder, null);
+    }
+
+    /**
+     * Reads facts that are kept apart too, unless they were erased.
+     *
+     * @param keys decrypts the keys of payloads
+     * @return a copy
+     */
+    public JournalReader with(PayloadCipher keys) {
+        return new JournalReader(folder, keys);
+    }
+
+    /**
+     * Reads entries in their order, a few at a time.
+     *
+     * @param query which
+     * @return the entries; to be closed. Reading throws {@link UncheckedIOException} where a file or line cannot be read
+     * @throws IOException if the folder cannot be read
+     */
+    public Stream<Entry> entries(Query query) throws IOException {
+        List<Segment> segments = Segment.list(folder);
+        Walk walk = new Walk(segments.subList(begin(segments, query.since()), segments.size()));
+        return StreamSupport.stream(walk, false)
+                .filter(query::wants)
+                .map(this::whole)
+                .onClose(walk::close);
+    }
+
+    /**
+     * Reads one entry.
+     *
+     * @param seq its place in the log
+     * @return the entry, or empty if there is none: not yet, or no longer
+     * @throws IOException if it cannot be read
+     */
+    public Optional<Entry> entry(long seq) throws IOException {
+        try (Stream<Entry> entries = entries(Query.all().since(seq))) {
+            return entries.findFirst().filter(entry -> entry.seq() == seq);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * Reads several journals as one, by time; those of one journal keep their order.
+     *
+     * @param journals their readers
+     * @param query which entries
+     * @return the entries; to be closed
+     * @throws IOException if a folder cannot be read
+     */
+    public static Stream<Entry> merged(List<JournalReader> journals, Query query) throws IOException {
+        PriorityQueue<Ahead> heads = new PriorityQueue<>(
+                Comparator.comparing(ahead -> ahead.head.event().at()));
+        Stream<Entry> all = StreamSupport.stream(new Merge(heads), false);
+        for (JournalReader journal : journals) {
+            Stream<Entry> entries = journal.entries(query);
+            all = all.onClose(entries::close);
+            Ahead ahead = new Ahead(entries.spliterator());
+            if (ahead.advance()) {
+                heads.add(ahead);
+            }
+        }
+        return all;
+    }
+
+    private static int begin(List<Segment> segments, long since) {
+        int begin = 0;
+        while (begin + 1 < segments.size() && segments.get(begin + 1).first() <= since) {
+            begin++;
+        }
+        return begin;
+    }
+
+    private Entry whole(Entry entry) {
+        if (cipher == null || entry.apart().isEmpty()) {
+            return entry;
+        }
+        try {
+            Optional<Map<String, String>> facts =
+                    new Payloads(folder, new SecureRandom()).read(entry.apart().get(), cipher);
+            return facts.map(entry::with).orElse(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Walks through the lines of segments. */
+    private static final class Walk extends Spliterators.AbstractSpliterator<Entry> {
+
+        private final List<Segment> segments;
+        private int next;
+        private @Nullable LineStream lines;
+
+        Walk(List<Segment> segments) {
+            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+            this.segments = segments;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super Entry> action) {
+            try {
+                while (lines == null || !lines.next()) {
+                    if (next == segments.size()) {
+                        return false;
+                    }
+                    close();
+                    lines = new LineStream(segments.get(next++).path());
+                }
+                if (!lines.isTerminated() && lines.length() <= LineFormat.LONGEST && next == segments.size()) {
+                    return false; // Half a line: it is being written, or never was.
+                }
+                action.accept(read(lines, segments.get(next - 1)));
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Entry read(LineStream lines, Segment segment) throws IOException {
+            try {
+                return LineReader.read(lines.bytes(), lines.begin(), lines.length());
+            } catch (IllegalArgumentException e) {
+                throw new IOException(
+                        "Line " + lines.number() + " of " + segment.path() + " is no event: " + e.getMessage(), e);
+            }
+        }
+
+        void close() {
+            try {
+                if (lines != null) {
+                    lines.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A journal and its next entry. */
+    private static final class Ahead {
+
+        private final Spliterator<Entry> entries;
+        private Entry head;
+
+        @SuppressWarnings("NullAway") // It has a head once it advanced, and is not used before.
+        Ahead(Spliterator<Entry> entries) {
+            this.entries = entries;
+        }
+
+        boolean advance() {
+            return entries.tryAdvance(entry -> head = entry);
+        }
+    }
+
+    /** Takes the earliest of several heads. */
+    private static final class Merge extends Spliterators.AbstractSpliterator<Entry> {
+
+        private final PriorityQueue<Ahead> heads;
+
+        Merge(PriorityQueue<Ahead> heads) {
+            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+            this.heads = heads;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super Entry> action) {
+            Ahead first = heads.poll();
+            if (first == null) {
+                return false;
+            }
+            Entry entry = first.head;
+            if (first.advance()) {
+                heads.add(first);
+            }
+            action.accept(entry);
+            return true;
+        }
+    }
+}
