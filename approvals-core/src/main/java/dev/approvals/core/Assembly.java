@@ -11,6 +11,7 @@ import dev.approvals.core.engine.Engine;
 import dev.approvals.core.judge.Settings;
 import dev.approvals.core.ledger.BrokenRows;
 import dev.approvals.core.ledger.SealedStore;
+import dev.approvals.core.ledger.StoreGuard;
 import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.request.RowCodec;
 import dev.approvals.core.seal.RowSeal;
@@ -63,6 +64,9 @@ final class Assembly {
         RowCodec codec = durable
                 ? RowCodec.durable(RowSeal.of(keys, parts.realm), Optional.ofNullable(parts.cipher))
                 : RowCodec.plain();
+        if (durable) {
+            StoreGuard.check(rows, codec);
+        }
         BrokenRows broken = new BrokenRows(rows, trail, parts.realm, parts.mode);
         return new Settings(
                 parts.realm,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -96,6 +97,35 @@ public final class Channels {
         presentation.begin();
     }
 
+    /**
+     * Shows a request again that was shown by a process which is gone: to the approvers that had not shown it in this round.
+     *
+     * @param delivered the names of those that had
+     */
+    public void showAgain(ApprovalRequest request, Set<String> delivered, Requests requests, Desk desk) {
+        List<List<Channel>> left = tiers.stream()
+                .map(tier -> tier.stream()
+                        .filter(channel -> !delivered.contains(channel.name()))
+                        .toList())
+                .toList();
+        Queue<Review> reviews = new ConcurrentLinkedQueue<>();
+        all().stream()
+                .filter(channel -> delivered.contains(channel.name()))
+                .forEach(channel -> reviews.add(Review.past(channel, request)));
+        // Where somebody has shown it, a decision may come: nobody falls back on others then.
+        Presentation presentation =
+                new Presentation(request, requests, desk, delivered.isEmpty() ? tiers : List.of(left.get(0)), reviews);
+        Shown there = shown.putIfAbsent(request.id(), new Shown(presentation, reviews));
+        if (there == null) {
+            presentation.beginAgain(!delivered.isEmpty());
+        }
+    }
+
+    /** Tells the approvers of a request that it still waits. */
+    public void reminded(ApprovalRequest request) {
+        all().forEach(channel -> tellLater(channel, () -> channel.approver().reminded(request), request.id()));
+    }
+
     /** Tells the approvers that were shown a request, in whatever round, that it is over. */
     public void ended(ApprovalRequest request) {
         Shown last = shown.remove(request.id());
@@ -110,21 +140,24 @@ public final class Channels {
     /** An approver hears of the end after it has answered: it must not put up a card that it then forgets. */
     private static void tellAfter(List<Review> reviews, Channel channel, ApprovalRequest request) {
         CompletableFuture.allOf(reviews.stream().map(Review::over).toArray(CompletableFuture[]::new))
-                .whenComplete((any, never) -> {
-                    try {
-                        channel.workers().execute(() -> tell(channel, request));
-                    } catch (RejectedExecutionException e) {
-                        // The gate was closed, and its approvers with it.
-                        LOG.debug("Approver {} was not told of the end of {}", channel.name(), request.id());
-                    }
-                });
+                .whenComplete((any, never) ->
+                        tellLater(channel, () -> channel.approver().ended(request), request.id()));
     }
 
-    private static void tell(Channel channel, ApprovalRequest request) {
+    private static void tellLater(Channel channel, Runnable news, String requestId) {
         try {
-            channel.approver().ended(request);
+            channel.workers().execute(() -> tell(channel, news, requestId));
+        } catch (RejectedExecutionException e) {
+            // The gate was closed, and its approvers with it.
+            LOG.debug("Approver {} was not told of request {}", channel.name(), requestId);
+        }
+    }
+
+    private static void tell(Channel channel, Runnable news, String requestId) {
+        try {
+            news.run();
         } catch (Exception | Error e) {
-            LOG.warn("Approver {} failed on the end of request {}", channel.name(), request.id(), e);
+            LOG.warn("Approver {} failed on news of request {}", channel.name(), requestId, e);
         }
     }
 

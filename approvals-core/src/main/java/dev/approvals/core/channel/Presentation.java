@@ -57,6 +57,14 @@ public final class Presentation {
         show(0);
     }
 
+    /** Shows it to the first tier that has approvers, unless there is none, where others have shown it. */
+    void beginAgain(boolean shown) {
+        awaited = shown;
+        if (!shown || tiers.stream().anyMatch(tier -> !tier.isEmpty())) {
+            show(0);
+        }
+    }
+
     /** Stops reviews that are under way; the request is over or has moved on. */
     void breakOff() {
         brokenOff = true;

@@ -26,6 +26,13 @@ public final class Review {
         this.request = request;
     }
 
+    /** A review that a process took the answer of which is gone; its approver hears of the end all the same. */
+    static Review past(Channel channel, ApprovalRequest request) {
+        Review past = new Review(channel, request);
+        past.end();
+        return past;
+    }
+
     Channel channel() {
         return channel;
     }

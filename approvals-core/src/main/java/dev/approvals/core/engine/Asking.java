@@ -12,6 +12,7 @@ import dev.approvals.core.judge.Settings;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Terms;
+import dev.approvals.core.node.Nodes;
 import dev.approvals.core.request.FrozenCall;
 import dev.approvals.core.request.RequestFile;
 import dev.approvals.outcome.Outcome;
@@ -42,6 +43,7 @@ final class Asking {
     private final Caps caps;
     private final Joining joining;
     private final LikenessKey likenessKey;
+    private final Nodes nodes;
 
     Asking(
             Settings settings,
@@ -49,7 +51,9 @@ final class Asking {
             Judge judge,
             Planner planner,
             Screening screening,
-            Briefings briefings) {
+            Briefings briefings,
+            Nodes nodes) {
+        this.nodes = nodes;
         this.settings = settings;
         this.requests = requests;
         this.judge = judge;
@@ -105,7 +109,7 @@ final class Asking {
             return over(asks, new Screening.Refusal(RefusalCode.STORE_FAILED, NOT_KEPT));
         }
         RequestState state = RequestState.pending(
-                asks.ruling().escalated() ? 1 : 0, "", file.call().at());
+                asks.ruling().escalated() ? 1 : 0, nodes.id(), file.call().at());
         String likeness = Digests.likeness(likenessKey, file.header(), file.payload());
         Joining.Joined joined = joining.open(file, state, likeness, conversation, asks.steps());
         return joined instanceof Joining.Joined.Open open

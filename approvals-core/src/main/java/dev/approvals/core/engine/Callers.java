@@ -6,6 +6,8 @@ import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.Step;
+import dev.approvals.core.node.Nodes;
+import dev.approvals.core.seal.BrokenSealException;
 import dev.approvals.core.time.Timekeeper;
 import dev.approvals.outcome.ApprovalException;
 import dev.approvals.outcome.Outcome;
@@ -13,8 +15,10 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +28,21 @@ final class Callers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
 
+    private static final String CLOSED = "The gate was closed.";
+
     private final Requests requests;
     private final Waiting waiting;
     private final Runner runner;
     private final Timekeeper clock;
     private final ApprovalStore store;
     private final Duration waitAtMost;
+    private final Nodes nodes;
+    private volatile boolean closed;
+    /** Calls whose callers left while the store was away, by id. */
+    private final Map<String, Step> abandoned = new ConcurrentHashMap<>();
 
-    Callers(Requests requests, Waiting waiting, Runner runner, Settings settings) {
+    Callers(Requests requests, Waiting waiting, Runner runner, Nodes nodes, Settings settings) {
+        this.nodes = nodes;
         this.requests = requests;
         this.waiting = waiting;
         this.runner = runner;
@@ -47,7 +58,7 @@ final class Callers {
      */
     Outcome await(Requests.Request opened, Tool tool) {
         String id = opened.file().id();
-        Waiting.Blocked waiter = new Waiting.Blocked();
+        Waiting.Blocked waiter = waiting.blocked();
         waiting.add(id, waiter);
         Timekeeper.Alarm patience =
                 opened.file().terms().runLater() ? clock.at(clock.now().plus(waitAtMost), waiter::timeUp) : () -> {};
@@ -93,7 +104,15 @@ final class Callers {
             Waiting.Waiter waiter,
             Function<Requests.Request, Optional<CompletableFuture<Outcome>>> run) {
         String id = opened.file().id();
-        Optional<Requests.Request> found = requests.settled(id);
+        if (closed && isHeldElsewhere(opened)) {
+            return done(refused(opened, RefusalCode.CANCELLED, CLOSED));
+        }
+        Optional<Requests.Request> found;
+        try {
+            found = requests.settled(id);
+        } catch (BrokenSealException e) {
+            return done(waiter.seen().orElseGet(() -> broken(opened, e)));
+        }
         if (found.isEmpty()) {
             return done(waiter.seen()
                     .orElseGet(() -> refused(opened, RefusalCode.STORE_FAILED, "The request is no longer kept.")));
@@ -126,7 +145,17 @@ final class Callers {
         return now.filter(request -> request.state().status() == RequestStatus.CLAIMED)
                         .isPresent()
                 ? Optional.empty()
-                : leave(opened, waiter, RefusalCode.CANCELLED, "The gate was closed.");
+                : leave(opened, waiter, RefusalCode.CANCELLED, CLOSED);
+    }
+
+    /** Somebody without the key has changed the request: it will not be run; whether it was, its row does not tell. */
+    private Outcome broken(Requests.Request opened, BrokenSealException why) {
+        boolean started = requests.known(opened.file().id())
+                .filter(seen -> seen.state().status() == RequestStatus.CLAIMED)
+                .isPresent();
+        return started
+                ? new Outcome.Unknown(opened.file().subject())
+                : refused(opened, RefusalCode.INVALIDATED, String.valueOf(why.getMessage()));
     }
 
     /** Whether a joined request was called off by others, so that a caller who has not left asks for itself. */
@@ -184,18 +213,50 @@ final class Callers {
      */
     Optional<Outcome> leave(Requests.Request opened, Waiting.Waiter waiter, RefusalCode code, String why) {
         String id = opened.file().id();
-        if (waiting.remove(id, waiter)) {
+        if (waiting.remove(id, waiter) || isHeldElsewhere(opened)) {
             return Optional.of(refused(opened, code, why));
         }
+        Step callOff = new Step.CallOff(code, why);
         try {
-            Step callOff = new Step.CallOff(code, why);
             Optional<Requests.Change> change =
                     requests.apply(id, now -> now.state().holder().detached() ? new Step.Tick() : callOff);
             return change.isPresent() ? left(change.get().request()) : Optional.of(refused(opened, code, why));
         } catch (RuntimeException e) {
-            LOG.error("Call {} could not be called off", id, e);
+            LOG.error("Call {} could not be called off; that is made up for once the store is back", id, e);
+            abandoned.put(id, callOff);
             return opened.file().terms().runLater() ? Optional.empty() : Optional.of(refused(opened, code, why));
         }
+    }
+
+    /** A request that was joined: its own caller waits for it in another process. */
+    private boolean isHeldElsewhere(Requests.Request opened) {
+        return !nodes.isMine(opened.state().holder().node());
+    }
+
+    /** The gate is closed: calls that wait here are called off, unless they are another process's. */
+    void close() {
+        closed = true;
+        for (String id : waiting.ids()) {
+            try {
+                requests.apply(
+                        id,
+                        now -> now.state().holder().detached()
+                                        || !nodes.isMine(now.state().holder().node())
+                                ? new Step.Tick()
+                                : new Step.CallOff(RefusalCode.CANCELLED, CLOSED));
+            } catch (RuntimeException e) {
+                LOG.error("Call {} could not be called off as the gate closed; its process counts as gone soon", id, e);
+            }
+            waiting.wake(id);
+        }
+    }
+
+    /** Calls off what could not be called off when its caller left. */
+    void callOffAbandoned() {
+        abandoned.forEach((id, callOff) -> {
+            requests.apply(id, now -> now.state().holder().detached() ? new Step.Tick() : callOff);
+            abandoned.remove(id);
+        });
     }
 
     private static Optional<Outcome> left(Requests.Request now) {
@@ -216,7 +277,7 @@ final class Callers {
     Optional<Outcome> cancel(Requests.Request opened, Waiting.Waiter waiter) {
         String id = opened.file().id();
         Step callOff = new Step.CallOff(RefusalCode.CANCELLED, "The caller cancelled it.");
-        if (waiting.remove(id, waiter)) {
+        if (waiting.remove(id, waiter) || isHeldElsewhere(opened)) {
             return Optional.of(refused(opened, RefusalCode.CANCELLED, "The caller cancelled it."));
         }
         try {

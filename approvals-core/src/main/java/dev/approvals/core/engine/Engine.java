@@ -17,11 +17,11 @@ import dev.approvals.core.judge.Rulebook;
 import dev.approvals.core.judge.Screening;
 import dev.approvals.core.judge.Session;
 import dev.approvals.core.judge.Settings;
-import dev.approvals.core.judge.Tool;
 import dev.approvals.core.ledger.Ids;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.node.Caretaker;
+import dev.approvals.core.node.Nodes;
 import dev.approvals.core.request.RequestFileJson;
 import dev.approvals.core.work.Workers;
 import dev.approvals.outcome.ApprovalException;
@@ -30,11 +30,9 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Briefing;
 import dev.approvals.review.ReviewDesk;
-import dev.approvals.store.StoredRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -60,7 +58,7 @@ public final class Engine implements AutoCloseable {
     private final Callers callers;
     private final Runner runner;
     private final Moves moves;
-    private final Caretaker caretaker;
+    private final Upkeep upkeep;
     private final Desk desk;
 
     /**
@@ -81,48 +79,38 @@ public final class Engine implements AutoCloseable {
                 new Requests(parts.store(), trail, this::known, parts.secrets().rows());
         waiting = new Waiting(parts.store());
         Tightening tightening = new Tightening(rulebook, planner, parts.directory());
-        runner = new Runner(requests, parts.directory(), tightening, waiting, runs);
-        callers = new Callers(requests, waiting, runner, settings);
+        Nodes nodes = new Nodes(
+                parts.clock(),
+                parts.store(),
+                settings.limits().leasedFor(),
+                parts.host().isPresent(),
+                steps);
+        runner = new Runner(new Runner.Checks(parts.directory(), tightening), requests, nodes, waiting, runs);
+        callers = new Callers(requests, waiting, runner, nodes, settings);
         Screening screening = new Screening(planner, parts.directory());
         judge = new Judge(settings, rulebook, trail, screening);
-        asking = new Asking(settings, requests, judge, planner, screening, new Briefings(runs));
+        asking = new Asking(settings, requests, judge, planner, screening, new Briefings(runs), nodes);
         desk = new Desk(requests, parts.directory(), Outcomes::of);
         Channels channels = Channels.of(approvers, fallback);
-        caretaker = new Caretaker(parts.clock(), parts.store(), steps);
-        caretaker.lookAfter(StoredRow.Kind.REQUEST, row -> requests.apply(row.id(), any -> new Step.Tick()));
+        Caretaker caretaker = new Caretaker(parts.clock(), parts.store(), steps);
+        Handbacks handbacks = new Handbacks(settings, requests, nodes, runs);
+        upkeep = new Upkeep(
+                settings,
+                new Upkeep.Rooms(requests, rulebook, runner, waiting, callers, nodes, caretaker),
+                new Upkeep.Threads(steps, runs));
         moves = new Moves(
-                requests,
-                desk,
-                channels,
-                conversations,
-                new Moves.Effects(caretaker, new Handbacks(settings, runs), this::runDetached));
+                requests, desk, channels, conversations, new Moves.Effects(caretaker, handbacks, upkeep::runDetached));
         requests.tell(moves);
         channels.attach(desk);
         rulebook.follow();
-        caretaker.begin();
+        rulebook.tell(upkeep::toolCame);
+        upkeep.begin(moves, handbacks);
     }
 
     private Optional<RequestFileJson.Known> known(String toolId) {
         return rulebook.find(toolId)
                 .map(tool ->
                         new RequestFileJson.Known(tool.spec(), tool.definition().capture()));
-    }
-
-    /** A tool that this node does not have is left to another, or the approval lapses. */
-    private void runDetached(Requests.Request approved) {
-        rulebook.find(approved.file().call().tool().id())
-                .ifPresent(tool -> runs.execute(() -> runDetached(approved, tool)));
-    }
-
-    private void runDetached(Requests.Request approved, Tool tool) {
-        try {
-            runner.run(approved, tool);
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "Call {} was approved and could not be run; it lapses",
-                    approved.file().id(),
-                    e);
-        }
     }
 
     /** {@return where events go} */
@@ -326,8 +314,11 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         rulebook.close();
-        Set<String> lost = settings.parts().store().capabilities().durable() ? waiting.ids() : requests.opened();
-        lost.forEach(this::callOff);
+        callers.close();
+        if (!settings.parts().store().capabilities().durable()) {
+            requests.known().forEach(this::callOff);
+        }
+        upkeep.close();
         moves.close();
         waiting.close();
         steps.shutdown();

@@ -14,10 +14,11 @@ import dev.approvals.review.RequestStatus;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What follows from a move of a request: alarms, approvers, the conversation's log, the run of a call without caller. */
+/** What follows from a move of a request: times to look again, approvers, the conversation's log, the run of a call without caller. */
 final class Moves implements Requests.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Moves.class);
@@ -28,13 +29,7 @@ final class Moves implements Requests.Listener {
     private final Conversations conversations;
     private final Caretaker caretaker;
     private final Handbacks handbacks;
-    private final Detached detached;
-
-    /** Runs an approved call whose caller was handed the id; must not block. */
-    @FunctionalInterface
-    interface Detached {
-        void run(Requests.Request approved);
-    }
+    private final Consumer<Requests.Request> detached;
 
     Moves(Requests requests, Desk desk, Channels channels, Conversations conversations, Effects effects) {
         this.requests = requests;
@@ -46,8 +41,12 @@ final class Moves implements Requests.Listener {
         this.detached = effects.detached();
     }
 
-    /** What moves set off by themselves. */
-    record Effects(Caretaker caretaker, Handbacks handbacks, Detached detached) {}
+    /**
+     * What moves set off by themselves.
+     *
+     * @param detached runs an approved call whose caller was handed the id; must not block
+     */
+    record Effects(Caretaker caretaker, Handbacks handbacks, Consumer<Requests.Request> detached) {}
 
     @Override
     public void opened(Requests.Request request) {
@@ -63,14 +62,29 @@ final class Moves implements Requests.Listener {
             ended(after);
         } else if (type.equals(AuditEventType.APPROVAL_ESCALATED)) {
             channels.show(view(after), requests, desk);
+        } else if (type.equals(AuditEventType.APPROVAL_REMINDED)) {
+            channels.reminded(view(after));
         } else if (state.status() == RequestStatus.APPROVED && state.holder().detached()) {
             run(after);
         }
     }
 
+    @Override
+    public void movedElsewhere(Requests.Request before, Requests.Request after) {
+        if (after.state().ended()) {
+            ended(after);
+        }
+    }
+
+    /** Shows a request that a process opened which is gone, to those who have not seen it. */
+    void adopt(Requests.Request request) {
+        requests.adopt(request);
+        channels.showAgain(view(request), request.state().deliveries().keySet(), requests, desk);
+    }
+
     private void run(Requests.Request approved) {
         try {
-            detached.run(approved);
+            detached.accept(approved);
         } catch (RejectedExecutionException e) {
             LOG.warn(
                     "Call {} was approved after the gate was closed, and was not run",
@@ -86,9 +100,7 @@ final class Moves implements Requests.Listener {
                 .of(outcome.requester())
                 .ended(new Briefing.PastCall(
                         Optional.of(view.call().at()), view.call().summary(), word(outcome)));
-        if (request.state().holder().detached()) {
-            handbacks.hand(outcome);
-        }
+        handbacks.offer(request);
     }
 
     private ApprovalRequest view(Requests.Request request) {
@@ -103,7 +115,6 @@ final class Moves implements Requests.Listener {
     }
 
     void close() {
-        caretaker.close();
         channels.close();
     }
 }

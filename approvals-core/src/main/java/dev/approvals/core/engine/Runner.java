@@ -17,6 +17,7 @@ import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.lifecycle.Roster;
 import dev.approvals.core.lifecycle.Step;
+import dev.approvals.core.node.Nodes;
 import dev.approvals.core.request.RequestFile;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +45,28 @@ final class Runner {
     private final Tightening tightening;
     private final Waiting waiting;
     private final Bodies bodies;
+    private final Nodes nodes;
+    /** How many tools are running, and one more until the gate is closed. */
+    private final AtomicInteger busy = new AtomicInteger(1);
 
-    Runner(Requests requests, Directory directory, Tightening tightening, Waiting waiting, ExecutorService workers) {
+    private volatile Runnable idle = () -> {};
+
+    Runner(Checks checks, Requests requests, Nodes nodes, Waiting waiting, ExecutorService workers) {
         this.requests = requests;
-        this.directory = directory;
-        this.tightening = tightening;
+        this.nodes = nodes;
+        this.directory = checks.directory();
+        this.tightening = checks.tightening();
         this.waiting = waiting;
         this.bodies = new Bodies(workers);
     }
+
+    /**
+     * What an approval is held against when it is used.
+     *
+     * @param directory who those that voted are now
+     * @param tightening the rules that are in force now
+     */
+    record Checks(Directory directory, Tightening tightening) {}
 
     /**
      * Claims an approved request and runs its tool on this thread.
@@ -57,8 +74,26 @@ final class Runner {
      * @return the outcome to come, or empty where somebody else was faster or it is not approved
      */
     Optional<CompletableFuture<Outcome>> run(Requests.Request request, Tool tool) {
-        RequestFile file = request.file();
         String executionId = Ids.random();
+        return run(request, tool, executionId, () -> claim(request, tool, executionId));
+    }
+
+    /**
+     * Runs the tool of a call again that a process began which is gone, under the same execution id.
+     *
+     * @return as {@link #run}
+     */
+    Optional<CompletableFuture<Outcome>> rerun(Requests.Request lost, Tool tool) {
+        String gone = lost.state().holder().node();
+        return run(lost, tool, lost.state().holder().executionId(), () -> reclaim(lost, gone));
+    }
+
+    private Optional<CompletableFuture<Outcome>> run(
+            Requests.Request request, Tool tool, String executionId, Supplier<Optional<Requests.Change>> claiming) {
+        RequestFile file = request.file();
+        if (!nodes.mayClaim()) {
+            return Optional.empty();
+        }
         ToolBody body;
         try {
             body = tool.definition().body().prepare(file.payload());
@@ -73,7 +108,7 @@ final class Runner {
                 tool.arguments(file.payload()),
                 file.call().requester(),
                 request.state().votes());
-        Optional<Requests.Change> change = claim(request, tool, executionId);
+        Optional<Requests.Change> change = claiming.get();
         if (change.isEmpty()) {
             return Optional.empty();
         }
@@ -89,8 +124,38 @@ final class Runner {
         if (!change.get().recorded()) {
             return Optional.of(CompletableFuture.completedFuture(notStarted(now, executionId)));
         }
-        return Optional.of(
-                bodies.run(tool, body, claim).handle((value, thrown) -> finish(now, tool, executionId, value, thrown)));
+        busy.incrementAndGet();
+        return Optional.of(bodies.run(tool, body, claim).handle((value, thrown) -> {
+            try {
+                return finish(now, tool, executionId, value, thrown);
+            } finally {
+                done();
+            }
+        }));
+    }
+
+    /** Has something done once the tools that are running have ended; no other will be started. */
+    void whenIdle(Runnable then) {
+        idle = then;
+        done();
+    }
+
+    private void done() {
+        if (busy.decrementAndGet() == 0) {
+            idle.run();
+        }
+    }
+
+    private Optional<Requests.Change> reclaim(Requests.Request lost, String gone) {
+        RequestFile file = lost.file();
+        return requests.apply(file.id(), now -> {
+            try {
+                return new Step.Reclaim(gone, nodes.id(), digest(file), roster(directory, now));
+            } catch (RuntimeException e) {
+                LOG.error("Those who approved call {} could not be checked again", file.id(), e);
+                return new Step.NodeLost(gone);
+            }
+        });
     }
 
     private Optional<Requests.Change> claim(Requests.Request request, Tool tool, String executionId) {
@@ -99,7 +164,8 @@ final class Runner {
             try {
                 Optional<Step> stop =
                         now.state().status() == RequestStatus.APPROVED ? tightening.stop(now, tool) : Optional.empty();
-                return stop.orElseGet(() -> new Step.Claim(executionId, "", digest(file), roster(directory, now)));
+                return stop.orElseGet(
+                        () -> new Step.Claim(executionId, nodes.id(), digest(file), roster(directory, now)));
             } catch (RuntimeException e) {
                 LOG.error("Those who approved call {} could not be checked again", file.id(), e);
                 return new Step.CallOff(RefusalCode.IDENTITY_FAILED, "Those who approved could not be checked: " + e);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The callers of this process that wait for a request. What wakes them is a hint; they read the request again. */
 final class Waiting implements AutoCloseable {
 
+    private static final long SHORT_SECONDS = 1;
+    private static final long LONG_SECONDS = 10;
+
     private final Map<String, List<Waiter>> waiters = new ConcurrentHashMap<>();
     /** Outcomes just left, for those who join at the last moment. */
     private final Cache<String, Outcome> lately = CacheBuilder.newBuilder()
@@ -25,8 +28,11 @@ final class Waiting implements AutoCloseable {
             .build();
 
     private final ApprovalStore.Watch watch;
+    private final long patience;
 
     Waiting(ApprovalStore store) {
+        // Where others share the store, somebody looks for lost hints for all at once.
+        patience = store.capabilities().shared() ? LONG_SECONDS : SHORT_SECONDS;
         watch = store.watch(this::wake);
     }
 
@@ -48,7 +54,12 @@ final class Waiting implements AutoCloseable {
     static final class Blocked extends Waiter {
 
         private final Semaphore hints = new Semaphore(0);
+        private final long patience;
         private volatile boolean timeUp;
+
+        private Blocked(long seconds) {
+            patience = seconds;
+        }
 
         @Override
         void wake() {
@@ -64,11 +75,16 @@ final class Waiting implements AutoCloseable {
             return timeUp;
         }
 
-        /** Waits for a hint, at most a second: hints may be lost. */
+        /** Waits for a hint, not for ever: hints may be lost. */
         void await() throws InterruptedException {
-            hints.tryAcquire(1, TimeUnit.SECONDS);
+            hints.tryAcquire(patience, TimeUnit.SECONDS);
             hints.drainPermits();
         }
+    }
+
+    /** {@return a waiter for a caller on its own thread} */
+    Blocked blocked() {
+        return new Blocked(patience);
     }
 
     void add(String id, Waiter waiter) {

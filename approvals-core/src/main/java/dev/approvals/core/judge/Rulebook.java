@@ -37,6 +37,7 @@ public final class Rulebook {
 
     private final AtomicLong generation = new AtomicLong();
     private volatile boolean closed;
+    private volatile Runnable listener = () -> {};
 
     /**
      * A rulebook without tools.
@@ -60,6 +61,11 @@ public final class Rulebook {
         });
     }
 
+    /** Names the one that is told of each tool that comes; must not block. */
+    public void tell(Runnable toolCame) {
+        listener = toolCame;
+    }
+
     /**
      * Adds a tool made of an annotated method. One that was there under the same id stays bound; calls that run later run
      * on the newest.
@@ -70,6 +76,7 @@ public final class Rulebook {
     public void add(Tool tool) {
         bindFirst(tool);
         byId.put(tool.spec().id(), tool);
+        listener.run();
     }
 
     /**
@@ -86,6 +93,7 @@ public final class Rulebook {
                     "There is a tool named \"" + tool.spec().name()
                             + "\" already: give this one another name, or use the one that gate.tool(name) finds");
         }
+        listener.run();
     }
 
     private void bindFirst(Tool tool) {

@@ -12,6 +12,7 @@ import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.request.RequestFile;
 import dev.approvals.core.request.RequestFileJson;
 import dev.approvals.core.request.RowCodec;
+import dev.approvals.core.seal.BrokenSealException;
 import dev.approvals.core.store.InMemoryApprovalStore;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.RequestStatus;
@@ -53,11 +54,17 @@ public final class Requests {
 
             @Override
             public void moved(Request before, Request after, AuditEventType type) {}
+
+            @Override
+            public void movedElsewhere(Request before, Request after) {}
         };
 
         void opened(Request request);
 
         void moved(Request before, Request after, AuditEventType type);
+
+        /** Another process changed a request that this one knows, once or more often. */
+        void movedElsewhere(Request before, Request after);
     }
 
     /**
@@ -191,6 +198,11 @@ public final class Requests {
         }
     }
 
+    /** What a row says, or what a newer one of its request does; empty where it is gone. */
+    public Optional<Request> read(StoredRow row) {
+        return rows.read(row);
+    }
+
     /**
      * Applies a step to a request, again from the start where somebody else was faster.
      *
@@ -204,8 +216,13 @@ public final class Requests {
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Change> change = attempt(found.get(), steps.apply(found.get()));
-            if (change.isPresent()) {
+            Request request = found.get();
+            long epoch = store.epoch();
+            boolean outlived =
+                    !request.state().ended() && request.file().terms().epoch() != epoch;
+            Optional<Change> change = attempt(request, outlived ? new Step.OtherEpoch(epoch) : steps.apply(request));
+            // What was open before a backup ends here; the step then meets what has ended.
+            if (change.isPresent() && !outlived) {
                 return change;
             }
         }
@@ -292,9 +309,41 @@ public final class Requests {
         }
     }
 
-    /** {@return the ids of the requests that this process opened and that have not ended} */
-    public Set<String> opened() {
+    /** {@return the ids of the requests that this process looks after and has not seen end} */
+    public Set<String> known() {
         return Set.copyOf(open.keySet());
+    }
+
+    /** What this process last saw of a request that it looks after. */
+    public Optional<Request> known(String id) {
+        return Optional.ofNullable(open.get(id));
+    }
+
+    /** Looks after a request from now on, that a process opened which is gone. */
+    public void adopt(Request request) {
+        open.putIfAbsent(request.file().id(), request);
+    }
+
+    /** Looks whether another process has changed a request that this one looks after, and tells of it. */
+    public void refresh(String id) {
+        Lock turn = turns.get(id);
+        turn.lock();
+        try {
+            Request seen = open.get(id);
+            Optional<Request> now = seen == null ? Optional.empty() : find(id);
+            if (now.isEmpty()) {
+                open.remove(id);
+            } else if (now.get().row().version() > seen.row().version()) {
+                Request newest = now.get();
+                open.computeIfPresent(id, (any, before) -> newest.state().ended() ? null : newer(before, newest));
+                listener.movedElsewhere(seen, newest);
+            }
+        } catch (BrokenSealException e) {
+            LOG.debug("Request {} is not looked after any more", id, e);
+            open.remove(id);
+        } finally {
+            turn.unlock();
+        }
     }
 
     public List<Request> list(RequestStatus status, String after, int limit) {

@@ -36,8 +36,8 @@ public final class Lifecycle {
         if (step instanceof Step.Collect) {
             return collect(state);
         }
-        if (step instanceof Step.HandBack) {
-            return handBack(state);
+        if (step instanceof Step.HandBack back) {
+            return handBack(state, back.to());
         }
         if (step instanceof Step.Finish finish) {
             return finish(state, finish);
@@ -183,11 +183,11 @@ public final class Lifecycle {
         return delivered(state, state.holder().collect(), "caller");
     }
 
-    private static Progress<RequestState> handBack(RequestState state) {
+    private static Progress<RequestState> handBack(RequestState state, String to) {
         if (!state.ended() || !state.holder().detached() || state.holder().handed()) {
             return new Progress.Same<>("There is nothing to hand back.");
         }
-        return delivered(state, state.holder().hand(), "host");
+        return delivered(state, state.holder().hand(), to);
     }
 
     private static Progress<RequestState> delivered(RequestState state, Holder holder, String to) {

@@ -120,8 +120,17 @@ public sealed interface Step {
     /** A repeated call is given the outcome. */
     record Collect() implements Step {}
 
-    /** The host is given the outcome of a call whose caller had been handed the id. */
-    record HandBack() implements Step {}
+    /**
+     * The host is given the outcome of a call whose caller had been handed the id.
+     *
+     * @param to who took it; nobody where there is no host that would
+     */
+    record HandBack(String to) implements Step {
+        /** The host took it. */
+        public HandBack() {
+            this("host");
+        }
+    }
 
     /**
      * A person notes what became of a call whose end nobody knew.
