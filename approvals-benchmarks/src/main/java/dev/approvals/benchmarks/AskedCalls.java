@@ -20,12 +20,17 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One call of a tool behind the gate that a reviewer is asked about, who approves at once; recorded to memory. */
+/**
+ * One call of a tool behind the gate that a reviewer is asked about, who approves at once; recorded to memory.
+ *
+ * <p>An asked call runs through so much code that the compiler has work for half a minute, on a busy machine for longer: the
+ * warm-up waits for it.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 6, time = 1_000, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 1_000, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 10, time = 4_000, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 1_000, timeUnit = TimeUnit.MILLISECONDS)
 public class AskedCalls {
 
     private static final Reviewer GRACE = Reviewer.named("grace");

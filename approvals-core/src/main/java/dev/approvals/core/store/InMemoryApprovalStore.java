@@ -222,10 +222,9 @@ public final class InMemoryApprovalStore implements ApprovalStore {
             if (last == null && !after.isEmpty()) {
                 return List.of();
             }
-            return index.candidates(filter, Optional.ofNullable(last))
-                    .map(Entry::row)
-                    .filter(filter::matches)
+            return index.list(filter, Optional.ofNullable(last))
                     .limit(limit)
+                    .map(Entry::row)
                     .toList();
         } finally {
             writing.unlock();

@@ -12,12 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Entries by key, by shelf and by group in the order of creation, and by due time. The entries themselves stand in its
+ * Entries by key, by what lists ask for in the order of creation, and by due time. The entries themselves stand in its
  * sets, for a process may hold very many. Not thread-safe.
  */
 final class RowIndex {
@@ -30,7 +29,6 @@ final class RowIndex {
     private final Map<String, String> byCall = new HashMap<>();
     private final Map<String, String> byJoin = new HashMap<>();
     private final Map<Shelf, NavigableSet<Entry>> byShelf = new HashMap<>();
-    private final Map<String, NavigableSet<Entry>> byGroup = new HashMap<>();
     private final NavigableSet<Entry> due = new TreeSet<>(BY_DUE_TIME);
     /** The rows that have ended, in the order in which they did. */
     private final Map<String, Entry> ended = new LinkedHashMap<>();
@@ -38,8 +36,20 @@ final class RowIndex {
     private long created;
     private long characters;
 
-    /** Where rows stand that have the kind and the status in common. */
-    private record Shelf(StoredRow.Kind kind, RequestStatus status) {}
+    /** Where rows stand that have kind, status and group in common; all groups together stand under the empty one. */
+    private record Shelf(StoredRow.Kind kind, RequestStatus status, String group) {
+
+        static Stream<Shelf> of(StoredRow row) {
+            Stream<String> groups = Stream.of("", row.keys().group()).distinct();
+            return groups.map(group -> new Shelf(row.kind(), row.status(), group));
+        }
+
+        static Stream<Shelf> of(ApprovalStore.Filter filter) {
+            Stream<RequestStatus> statuses =
+                    filter.statuses().isEmpty() ? Stream.of(RequestStatus.values()) : filter.statuses().stream();
+            return statuses.map(status -> new Shelf(filter.kind(), status, filter.group()));
+        }
+    }
 
     /** The next place in the order of creation. */
     long place() {
@@ -50,11 +60,9 @@ final class RowIndex {
         StoredRow row = entry.row();
         set(byCall, row.keys().call(), row.id());
         set(byJoin, row.keys().join(), row.id());
-        shelf(row.kind(), row.status()).add(entry);
-        if (!row.keys().group().isEmpty()) {
-            byGroup.computeIfAbsent(row.keys().group(), any -> new TreeSet<>(BY_CREATION))
-                    .add(entry);
-        }
+        Shelf.of(row)
+                .forEach(shelf -> byShelf.computeIfAbsent(shelf, any -> new TreeSet<>(BY_CREATION))
+                        .add(entry));
         if (row.dueAt().isPresent()) {
             due.add(entry);
         }
@@ -88,21 +96,17 @@ final class RowIndex {
         StoredRow row = entry.row();
         byCall.remove(row.keys().call(), row.id());
         byJoin.remove(row.keys().join(), row.id());
-        shelf(row.kind(), row.status()).remove(entry);
-        byGroup.computeIfPresent(row.keys().group(), (any, entries) -> {
-            entries.remove(entry);
-            return entries.isEmpty() ? null : entries;
-        });
+        Shelf.of(row)
+                .forEach(shelf -> byShelf.computeIfPresent(shelf, (any, entries) -> {
+                    entries.remove(entry);
+                    return entries.isEmpty() ? null : entries;
+                }));
         if (row.dueAt().isPresent()) {
             due.remove(entry);
         }
         if (entry.ended()) {
             characters -= entry.characters();
         }
-    }
-
-    private NavigableSet<Entry> shelf(StoredRow.Kind kind, RequestStatus status) {
-        return byShelf.computeIfAbsent(new Shelf(kind, status), any -> new TreeSet<>(BY_CREATION));
     }
 
     /** The id of a row that has one of these keys; a call's key and a join key live apart. */
@@ -118,23 +122,18 @@ final class RowIndex {
                 .toList();
     }
 
-    /** Entries that may match a filter, in the order of creation: those of its group, or of its shelves. */
-    Stream<Entry> candidates(ApprovalStore.Filter filter, Optional<Entry> after) {
-        if (!filter.group().isEmpty()) {
-            NavigableSet<Entry> entries = byGroup.get(filter.group());
-            return entries == null ? Stream.empty() : tail(entries, after).stream();
-        }
-        Set<RequestStatus> statuses = filter.statuses().isEmpty() ? Set.of(RequestStatus.values()) : filter.statuses();
-        if (statuses.size() == 1) {
-            return tail(shelf(filter.kind(), statuses.iterator().next()), after).stream();
+    /** The entries that a filter lets through, in the order of creation. */
+    Stream<Entry> list(ApprovalStore.Filter filter, Optional<Entry> after) {
+        List<NavigableSet<Entry>> shelves = Shelf.of(filter)
+                .flatMap(shelf -> Optional.ofNullable(byShelf.get(shelf)).stream())
+                .map(entries -> after.map(last -> entries.tailSet(last, false)).orElse(entries))
+                .toList();
+        if (shelves.size() == 1) {
+            return shelves.get(0).stream();
         }
         NavigableSet<Entry> merged = new TreeSet<>(BY_CREATION);
-        statuses.forEach(status -> merged.addAll(tail(shelf(filter.kind(), status), after)));
+        shelves.forEach(merged::addAll);
         return merged.stream();
-    }
-
-    private static NavigableSet<Entry> tail(NavigableSet<Entry> entries, Optional<Entry> after) {
-        return after.map(last -> entries.tailSet(last, false)).orElse(entries);
     }
 
     /** The entries that have ended, in the order in which they did. */
