@@ -1,10 +1,11 @@
 package dev.approvals.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -13,7 +14,7 @@ final class TestPostgres {
 
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
-    private static final HikariDataSource POOL = pool(url());
+    private static final HikariDataSource POOL = Pools.of(url());
 
     private TestPostgres() {}
 
@@ -44,13 +45,10 @@ final class TestPostgres {
         return JdbcOptions.defaults().inSchema("s" + SCHEMAS.incrementAndGet());
     }
 
-    static HikariDataSource pool(String url) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(16);
-        config.setMinimumIdle(0);
-        config.setConnectionTimeout(5_000);
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
+    /** Runs a statement, as somebody with a console would. */
+    static void run(String sql) throws SQLException {
+        try (Connection connection = POOL.getConnection()) {
+            Sql.update(connection, sql);
+        }
     }
 }
