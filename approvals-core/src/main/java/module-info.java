@@ -22,6 +22,8 @@ module dev.approvals.core {
     exports dev.approvals.core.time;
 
     // To make calls and requests without a gate, as this engine makes them.
+    exports dev.approvals.core.lifecycle to
+            dev.approvals.testkit;
     exports dev.approvals.core.request to
             dev.approvals.testkit;
     exports dev.approvals.core.tool to

@@ -7,12 +7,12 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
 /** Runs a kit against a faulty part, to see the kit find the fault. */
-final class Kits {
+public final class Kits {
 
     private Kits() {}
 
     /** {@return the names of the tests that failed} */
-    static List<String> failures(Class<?> test) {
+    public static List<String> failures(Class<?> test) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(test))
                 .execute()

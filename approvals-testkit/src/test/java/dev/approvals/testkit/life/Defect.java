@@ -1,27 +1,17 @@
-package dev.approvals.model;
+package dev.approvals.testkit.life;
 
 import dev.approvals.audit.AuditEventType;
-import dev.approvals.call.Principal;
-import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.lifecycle.Lifecycle;
 import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Roster;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.lifecycle.Terms;
-import dev.approvals.policy.Level;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Delivery;
-import dev.approvals.review.Person;
 import dev.approvals.review.RequestStatus;
-import dev.approvals.review.Vote;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Mistakes that a transition function could make, each around the real one, and the invariant that each breaks. */
@@ -29,7 +19,7 @@ enum Defect implements Story.Machine {
     ALIAS_COUNTS_AS_ANOTHER_PERSON(Invariants.ENOUGH_PEOPLE) {
         @Override
         public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
-            return Lifecycle.apply(terms, state, withRoster(step, Defect::everyAccountSomebody), now);
+            return Lifecycle.apply(terms, state, Mistakes.withRoster(step, Mistakes::everyAccountSomebody), now);
         }
     },
     SEATS_COUNTED_IN_PLACE_OF_PEOPLE(Invariants.ENOUGH_PEOPLE) {
@@ -39,8 +29,8 @@ enum Defect implements Story.Machine {
             return progress instanceof Progress.Moved<RequestState> moved
                             && step instanceof Step.Decide decide
                             && moved.next().status() == RequestStatus.PENDING
-                            && everySeatHasSomebody(terms, moved.next(), decide.roster())
-                    ? moved(approved(terms, moved.next(), now))
+                            && Mistakes.everySeatHasSomebody(terms, moved.next(), decide.roster())
+                    ? Mistakes.moved(Mistakes.approved(terms, moved.next(), now))
                     : progress;
         }
     },
@@ -51,8 +41,9 @@ enum Defect implements Story.Machine {
             return progress instanceof Progress.Moved<RequestState> moved
                             && step instanceof Step.Decide
                             && moved.next().status() == RequestStatus.APPROVED
-                            && moved.next().votes().size() > level(terms, state).people()
-                    ? moved(withVotes(state, moved.next().votes()))
+                            && moved.next().votes().size()
+                                    > Mistakes.level(terms, state).people()
+                    ? Mistakes.moved(Mistakes.withVotes(state, moved.next().votes()))
                     : progress;
         }
     },
@@ -96,7 +87,7 @@ enum Defect implements Story.Machine {
         @Override
         public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             boolean again = state.ended() && step instanceof Step.Decide;
-            return Lifecycle.apply(terms, again ? withVotes(state, List.of()) : state, step, now);
+            return Lifecycle.apply(terms, again ? Mistakes.withVotes(state, List.of()) : state, step, now);
         }
     },
     LOST_UPDATE(Invariants.ONE_VOTE_EACH) {
@@ -105,7 +96,7 @@ enum Defect implements Story.Machine {
         /** Counts a vote on what it read one step ago, as a store without compare-and-set would let it. */
         @Override
         public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
-            RequestState before = step instanceof Step.Decide && sameRound(read, state) ? read : state;
+            RequestState before = step instanceof Step.Decide && Mistakes.sameRound(read, state) ? read : state;
             read = state;
             return Lifecycle.apply(terms, before, step, now);
         }
@@ -121,7 +112,7 @@ enum Defect implements Story.Machine {
                                     claim.executionId(),
                                     claim.node(),
                                     claim.digest(),
-                                    asTheyVoted(state, level(terms, state))),
+                                    Mistakes.asTheyVoted(state, Mistakes.level(terms, state))),
                             now)
                     : Lifecycle.apply(terms, state, step, now);
         }
@@ -132,20 +123,20 @@ enum Defect implements Story.Machine {
             Progress<RequestState> progress = Lifecycle.apply(terms, state, step, now);
             return progress instanceof Progress.Moved<RequestState> moved
                             && moved.type().equals(AuditEventType.ACTION_OUTCOME_UNKNOWN)
-                    ? moved(approved(terms, state, now))
+                    ? Mistakes.moved(Mistakes.approved(terms, state, now))
                     : progress;
         }
     },
     VOTE_WITHOUT_DIGEST(Invariants.RIGHT_REQUEST) {
         @Override
         public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
-            return Lifecycle.apply(terms, state, corrected(step, terms.digest(), terms.requestId(), -1), now);
+            return Lifecycle.apply(terms, state, Mistakes.corrected(step, terms.digest(), terms.requestId(), -1), now);
         }
     },
     VOTE_WITHOUT_ROUND(Invariants.RIGHT_REQUEST) {
         @Override
         public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
-            return Lifecycle.apply(terms, state, corrected(step, "", terms.requestId(), state.round()), now);
+            return Lifecycle.apply(terms, state, Mistakes.corrected(step, "", terms.requestId(), state.round()), now);
         }
     },
     REVOKE_IGNORED(Invariants.ENDS_ABSORB) {
@@ -164,7 +155,7 @@ enum Defect implements Story.Machine {
             return progress instanceof Progress.Same
                             && step instanceof Step.Decide
                             && state.status() == RequestStatus.APPROVED
-                    ? moved(approved(terms, state, now))
+                    ? Mistakes.moved(Mistakes.approved(terms, state, now))
                     : progress;
         }
     },
@@ -181,7 +172,10 @@ enum Defect implements Story.Machine {
         @Override
         public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
             return Lifecycle.apply(
-                    terms, state, withRoster(step, roster -> new Roster(roster.people(), Set.of(), Set.of())), now);
+                    terms,
+                    state,
+                    Mistakes.withRoster(step, roster -> new Roster(roster.people(), Set.of(), Set.of())),
+                    now);
         }
     },
     ESCALATION_KEEPS_VOTES(Invariants.ESCALATION_TIGHTENS) {
@@ -190,8 +184,82 @@ enum Defect implements Story.Machine {
             Progress<RequestState> progress = Lifecycle.apply(terms, state, step, now);
             return progress instanceof Progress.Moved<RequestState> moved
                             && moved.next().round() > state.round()
-                    ? moved(withVotes(moved.next(), state.votes()))
+                    ? Mistakes.moved(Mistakes.withVotes(moved.next(), state.votes()))
                     : progress;
+        }
+    },
+    ANYBODY_BREAKS_THE_GLASS(Invariants.ONLY_THE_ENTITLED) {
+        @Override
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            boolean breaks =
+                    step instanceof Step.Decide decide && decide.decision().kind() == Decision.Kind.BREAK_GLASS;
+            Step heard = breaks ? Mistakes.withRoster(step, Mistakes::everybodyEverywhere) : step;
+            return Lifecycle.apply(terms, state, heard, now);
+        }
+    },
+    GLASS_BROKEN_ON_CREDIT(Invariants.ONLY_THE_ENTITLED) {
+        @Override
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            return Lifecycle.apply(
+                    terms,
+                    state,
+                    step instanceof Step.Decide decide
+                            ? new Step.Decide(decide.decision(), decide.channel(), decide.roster(), 9)
+                            : step,
+                    now);
+        }
+    },
+    SCOPE_UNCHECKED(Invariants.COVERS_WHAT_IS_PERMITTED) {
+        @Override
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            return Lifecycle.apply(step instanceof Step.Decide ? Mistakes.loose(terms) : terms, state, step, now);
+        }
+    },
+    LOWER_VOTERS_FORGOTTEN(Invariants.ONLY_THE_ENTITLED) {
+        @Override
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            return Lifecycle.apply(
+                    terms, Mistakes.withAsking(state, state.asking().reminders(), Set.of()), step, now);
+        }
+    },
+    REMINDS_WITHOUT_END(Invariants.FEW_REMINDERS) {
+        @Override
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            int reminders = state.asking().reminders();
+            boolean enough = step instanceof Step.Tick && state.status() == RequestStatus.PENDING && reminders >= 3;
+            return enough
+                    ? Mistakes.moved(Mistakes.withAsking(
+                            state, reminders + 1, state.asking().earlier()))
+                    : Lifecycle.apply(terms, state, step, now);
+        }
+    },
+    ANY_TOOL_BEGUN_AGAIN(Invariants.ONE_CLAIM) {
+        @Override
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            return Lifecycle.apply(step instanceof Step.Reclaim ? Mistakes.loose(terms) : terms, state, step, now);
+        }
+    },
+    EPOCH_IGNORED(Invariants.NOTHING_OUTLIVES_A_LOSS) {
+        @Override
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            return step instanceof Step.OtherEpoch && !state.ended()
+                    ? new Progress.Same<>("What is an epoch?")
+                    : Lifecycle.apply(terms, state, step, now);
+        }
+    },
+    LOST_NODE_IGNORED(Invariants.NOTHING_OUTLIVES_A_LOSS) {
+        @Override
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            return step instanceof Step.NodeLost && !state.ended()
+                    ? new Progress.Same<>("It will come back.")
+                    : Lifecycle.apply(terms, state, step, now);
+        }
+    },
+    HANDED_BACK_AGAIN(Invariants.HANDED_BACK_ONCE) {
+        @Override
+        public Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+            return Lifecycle.apply(
+                    terms, step instanceof Step.HandBack ? Mistakes.neverHanded(state) : state, step, now);
         }
     };
 
@@ -204,102 +272,5 @@ enum Defect implements Story.Machine {
     /** {@return the invariants that this defect breaks} */
     List<Invariants> broken() {
         return broken;
-    }
-
-    private static Progress<RequestState> moved(RequestState next) {
-        return new Progress.Moved<>(next, AuditEventType.APPROVAL_DECIDED, Facts.of(), "");
-    }
-
-    private static Level level(Terms terms, RequestState state) {
-        return terms.plan().levels().get(state.level());
-    }
-
-    private static RequestState withVotes(RequestState state, List<Vote> votes) {
-        return new RequestState(
-                RequestStatus.PENDING,
-                state.asking(),
-                votes,
-                state.deliveries(),
-                state.holder(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static RequestState approved(Terms terms, RequestState state, Instant now) {
-        return new RequestState(
-                RequestStatus.APPROVED,
-                state.asking(),
-                state.votes(),
-                state.deliveries(),
-                state.holder(),
-                Optional.of(now.plus(terms.plan().useWithin().orElseThrow())),
-                Optional.empty());
-    }
-
-    private static boolean sameRound(RequestState one, RequestState other) {
-        return one.round() == other.round()
-                && one.status() == RequestStatus.PENDING
-                && other.status() == RequestStatus.PENDING;
-    }
-
-    private static boolean everySeatHasSomebody(Terms terms, RequestState state, Roster roster) {
-        List<Person> voters = state.votes().stream()
-                .map(vote -> roster.people().get(vote.decision().reviewer().account()))
-                .filter(person -> person != null)
-                .toList();
-        return level(terms, state).seats().stream()
-                .allMatch(seats -> voters.stream()
-                                .filter(person -> seats.admits(person.groups()))
-                                .count()
-                        >= seats.people());
-    }
-
-    /** What changes who is who. */
-    @FunctionalInterface
-    private interface Mistake {
-        Roster about(Roster roster);
-    }
-
-    private static Step withRoster(Step step, Mistake mistake) {
-        if (step instanceof Step.Decide decide) {
-            return new Step.Decide(decide.decision(), decide.channel(), mistake.about(decide.roster()));
-        }
-        if (step instanceof Step.Claim claim) {
-            return new Step.Claim(claim.executionId(), claim.node(), claim.digest(), mistake.about(claim.roster()));
-        }
-        return step;
-    }
-
-    private static Roster everyAccountSomebody(Roster roster) {
-        Map<Principal, Person> people = new HashMap<>();
-        roster.people()
-                .forEach((account, person) -> people.put(account, new Person(account.toString(), person.groups())));
-        return new Roster(people, Set.of(), roster.accounts());
-    }
-
-    private static Roster asTheyVoted(RequestState state, Level level) {
-        Set<String> groups = new HashSet<>();
-        level.seats().forEach(seats -> groups.addAll(seats.groups()));
-        Map<Principal, Person> people = new HashMap<>();
-        for (Vote vote : new ArrayList<>(state.votes())) {
-            people.put(vote.decision().reviewer().account(), new Person(vote.person(), groups));
-        }
-        return new Roster(people, Set.of(), Set.of());
-    }
-
-    /** A decision with what is not empty, or not negative, in place of what it says. */
-    private static Step corrected(Step step, String digest, String request, int round) {
-        if (!(step instanceof Step.Decide decide)) {
-            return step;
-        }
-        Decision said = decide.decision();
-        Decision heard = new Decision(
-                request,
-                round < 0 ? said.round() : round,
-                digest.isEmpty() ? said.digest() : digest,
-                said.kind(),
-                said.reviewer(),
-                said.comment());
-        return new Step.Decide(heard, decide.channel(), decide.roster());
     }
 }

@@ -1,4 +1,4 @@
-package dev.approvals.model;
+package dev.approvals.testkit.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the model and the invariants are worth: each must find the mistakes that are made here on purpose. */
@@ -35,6 +36,29 @@ class SeededDefectsTest {
             firstFailure(defect, history -> invariant.check(history.moments())).ifPresent(any -> found.add(invariant));
         }
         assertThat(found).as("invariants that %s breaks", defect).isEqualTo(defect.broken());
+    }
+
+    /** The mistakes that the specification names, in its words. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "alias counts as another person, ALIAS_COUNTS_AS_ANOTHER_PERSON",
+        "slots counted instead of people, SEATS_COUNTED_IN_PLACE_OF_PEOPLE",
+        "== quorum, EXACTLY_THE_QUORUM",
+        "claim in two steps, CLAIM_IN_TWO_STEPS",
+        "live arguments, LIVE_ARGUMENTS",
+        "late vote, LATE_VOTE",
+        "stale grant, STALE_APPROVAL",
+        "state not absorbing, END_NOT_ABSORBING",
+        "lost update, LOST_UPDATE",
+        "no member re-check, NO_MEMBER_CHECK_AT_THE_CLAIM",
+        "re-armed after a crash, ARMED_AGAIN_AFTER_A_CRASH",
+        "vote without digest, VOTE_WITHOUT_DIGEST",
+        "revoke ignored, REVOKE_IGNORED",
+        "re-approval extends, APPROVING_AGAIN_EXTENDS"
+    })
+    void theModelAndAnInvariantFind(String mistake, Defect defect) {
+        theModelFinds(defect);
+        anInvariantNamesWhatIsBroken(defect);
     }
 
     @Test

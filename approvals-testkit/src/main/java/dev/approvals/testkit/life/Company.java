@@ -1,4 +1,4 @@
-package dev.approvals.model;
+package dev.approvals.testkit.life;
 
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;

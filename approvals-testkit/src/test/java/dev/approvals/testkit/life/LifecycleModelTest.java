@@ -1,4 +1,4 @@
-package dev.approvals.model;
+package dev.approvals.testkit.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,12 +41,39 @@ class LifecycleModelTest {
     void theStoriesGoEverywhere() {
         EnumSet<RequestStatus> reached = EnumSet.noneOf(RequestStatus.class);
         Set<String> endings = new TreeSet<>();
+        Set<String> events = new TreeSet<>();
+        int covering = 0;
         for (int seed = 0; seed < STORIES; seed++) {
             for (Story.Moment moment : Story.any(RandomSource.seeded(seed)).play()) {
                 reached.add(moment.after().status());
                 moment.after().ending().ifPresent(ending -> endings.add(ending.word()));
+                moment.event().ifPresent(type -> events.add(type.name()));
+                covering += moment.after().scope().isPresent() ? 1 : 0;
             }
         }
+        assertThat(covering)
+                .as("moments at which an approval covers further calls")
+                .isGreaterThan(100);
+        assertThat(events)
+                .containsExactlyInAnyOrder(
+                        "action.completed",
+                        "action.failed",
+                        "action.outcome_unknown",
+                        "action.started",
+                        "approval.cancelled",
+                        "approval.decided",
+                        "approval.detached",
+                        "approval.escalated",
+                        "approval.expired",
+                        "approval.invalidated",
+                        "approval.lapsed",
+                        "approval.notified",
+                        "approval.reminded",
+                        "approval.revoked",
+                        "approval.undelivered",
+                        "break_glass.used",
+                        "outcome.delivered",
+                        "review.recorded");
         assertThat(reached).containsExactlyInAnyOrder(RequestStatus.values());
         assertThat(endings)
                 .containsExactlyInAnyOrder(

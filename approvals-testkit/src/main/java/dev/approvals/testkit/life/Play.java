@@ -1,4 +1,4 @@
-package dev.approvals.model;
+package dev.approvals.testkit.life;
 
 import dev.approvals.call.Principal;
 import dev.approvals.core.lifecycle.Progress;
@@ -10,6 +10,7 @@ import dev.approvals.review.Decision;
 import dev.approvals.review.Delivery;
 import dev.approvals.review.Reviewer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class Play {
         this.story = story;
         this.terms = story.terms();
         this.machine = machine;
-        this.state = RequestState.pending(story.firstLevel(), "node-1", Story.START);
+        this.state = story.first();
     }
 
     List<Story.Moment> play() {
@@ -59,12 +60,12 @@ final class Play {
         } else if (act instanceof Act.ClockGoes goes) {
             now = now.plus(goes.by());
         } else if (act instanceof Act.ClockComesDue comes) {
-            now = state.dueAt(terms).orElse(now).plusNanos(comes.nanos());
+            now = state.dueAt(terms).orElse(now).plus(comes.micros(), ChronoUnit.MICROS);
         } else if (act instanceof Act.Again again) {
             int place = repeatable.size() - again.back();
             return place < 0 ? Optional.empty() : Optional.of(renewed(repeatable.get(place)));
         } else {
-            return personal(act).or(() -> other(act));
+            return personal(act).or(() -> later(act)).or(() -> other(act));
         }
         return Optional.empty();
     }
@@ -72,17 +73,41 @@ final class Play {
     private Optional<Step> personal(Act act) {
         Step step;
         if (act instanceof Act.Decides decides) {
-            step = new Step.Decide(decision(decides), decides.channel(), roster(decides.reviewer()));
+            step = new Step.Decide(
+                    decision(decides),
+                    decides.channel(),
+                    roster(decides.reviewer()),
+                    decides.words().credit());
         } else if (act instanceof Act.Withdraws withdraws) {
             step = new Step.Withdraw(withdraws.reviewer(), "second thoughts", roster(withdraws.reviewer()));
         } else if (act instanceof Act.Claims claims) {
-            String digest = claims.ofAnotherCall() ? "digest-2" : terms.digest();
-            step = new Step.Claim("execution-" + ++executions, "node-1", digest, roster());
+            step = new Step.Claim("execution-" + ++executions, claims.node(), digest(claims.ofAnotherCall()), roster());
         } else {
             return Optional.empty();
         }
         repeatable.add(step);
         return Optional.of(step);
+    }
+
+    private String digest(boolean ofAnotherCall) {
+        return ofAnotherCall ? "digest-2" : terms.digest();
+    }
+
+    /** What goes on after the tool was started, or instead. */
+    private Optional<Step> later(Act act) {
+        if (act instanceof Act.LosesNode loses) {
+            return Optional.of(new Step.NodeLost(loses.node()));
+        }
+        if (act instanceof Act.BeginsAgain again) {
+            return Optional.of(new Step.Reclaim(again.lost(), again.node(), digest(again.ofAnotherCall()), roster()));
+        }
+        if (act instanceof Act.ComesBack back) {
+            return Optional.of(new Step.OtherEpoch(back.epoch()));
+        }
+        if (act instanceof Act.Notes notes) {
+            return Optional.of(new Step.CloseNote(notes.reviewer(), notes.words(), roster(notes.reviewer())));
+        }
+        return act instanceof Act.HandsBack ? Optional.of(new Step.HandBack()) : Optional.empty();
     }
 
     private Optional<Step> other(Act act) {
@@ -113,7 +138,8 @@ final class Play {
             return new Step.Decide(
                     decide.decision(),
                     decide.channel(),
-                    roster(decide.decision().reviewer()));
+                    roster(decide.decision().reviewer()),
+                    decide.credit());
         }
         if (step instanceof Step.Withdraw withdraw) {
             return new Step.Withdraw(withdraw.reviewer(), withdraw.reason(), roster(withdraw.reviewer()));
@@ -129,7 +155,8 @@ final class Play {
                 decides.slip() == Act.Slip.DIGEST ? "digest-2" : terms.digest(),
                 decides.kind(),
                 decides.reviewer(),
-                "");
+                decides.words().comment(),
+                decides.words().scope());
     }
 
     private int round(Act.Slip slip) {

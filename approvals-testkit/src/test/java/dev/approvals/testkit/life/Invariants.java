@@ -1,22 +1,15 @@
-package dev.approvals.model;
+package dev.approvals.testkit.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.approvals.audit.AuditEventType;
-import dev.approvals.core.lifecycle.Lifecycle;
+import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Step;
-import dev.approvals.core.lifecycle.Terms;
-import dev.approvals.policy.Level;
 import dev.approvals.review.Decision;
-import dev.approvals.review.Person;
 import dev.approvals.review.RequestStatus;
-import dev.approvals.review.Reviewer;
 import dev.approvals.review.Vote;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The invariants of the specification that a history of one request can break, each under its number. */
 enum Invariants {
@@ -25,12 +18,24 @@ enum Invariants {
         @Override
         void check(List<Story.Moment> history) {
             assertThat(history).filteredOn(m -> m.became(RequestStatus.CLAIMED)).hasSizeLessThan(2);
-            history.stream().filter(Invariants::starts).forEach(m -> {
-                assertThat(m.step()).isInstanceOf(Step.Claim.class);
-                assertThat(m.before().status()).isEqualTo(RequestStatus.APPROVED);
-                assertThat(m.after().holder().fence()).isEqualTo(1);
-            });
-            assertThat(history).filteredOn(Invariants::starts).hasSizeLessThan(2);
+            for (Story.Moment m : history) {
+                if (Moments.starts(m)) {
+                    assertThat(m.before().status()).isEqualTo(RequestStatus.APPROVED);
+                    assertThat(m.after().holder().fence()).isEqualTo(1);
+                } else if (Moments.startsAgain(m)) {
+                    assertThat(m.terms().tool().idempotent()).isTrue();
+                    assertThat(m.before().status()).isEqualTo(RequestStatus.CLAIMED);
+                    assertThat(m.after().holder().executionId())
+                            .isEqualTo(m.before().holder().executionId());
+                    assertThat(m.after().holder().fence())
+                            .isEqualTo(m.before().holder().fence() + 1);
+                } else {
+                    assertThat(Moments.runs(m))
+                            .as("the tool runs by %s", m.step())
+                            .isFalse();
+                }
+            }
+            assertThat(history).filteredOn(Moments::starts).hasSizeLessThan(2);
         }
     },
     /** What runs is what was voted for. */
@@ -40,8 +45,8 @@ enum Invariants {
             history.forEach(m -> assertThat(m.after().votes())
                     .allMatch(vote -> vote.decision().digest().equals(m.terms().digest())));
             history.stream()
-                    .filter(Invariants::starts)
-                    .forEach(m -> assertThat(((Step.Claim) m.step()).digest())
+                    .filter(Moments::runs)
+                    .forEach(m -> assertThat(Moments.digest(m.step()))
                             .isEqualTo(m.terms().digest()));
         }
     },
@@ -50,10 +55,14 @@ enum Invariants {
         @Override
         void check(List<Story.Moment> history) {
             for (Story.Moment m : history) {
-                if (m.became(RequestStatus.APPROVED) || starts(m)) {
-                    assertThat(enough(m)).as("enough people for %s", m.step()).isTrue();
-                } else if (m.after().status() == RequestStatus.PENDING && counts(m)) {
-                    assertThat(enough(m)).as("too few people for %s", m.step()).isFalse();
+                if (m.became(RequestStatus.APPROVED) || Moments.runs(m)) {
+                    assertThat(Moments.enough(m) || Moments.brokenGlassStands(m))
+                            .as("enough people for %s", m.step())
+                            .isTrue();
+                } else if (m.after().status() == RequestStatus.PENDING && Moments.counts(m)) {
+                    assertThat(Moments.enough(m))
+                            .as("too few people for %s", m.step())
+                            .isFalse();
                 }
             }
         }
@@ -65,7 +74,10 @@ enum Invariants {
             for (Story.Moment m : history) {
                 if (m.before().ended()) {
                     assertThat(m.after().status()).isEqualTo(RequestStatus.ENDED);
-                    assertThat(m.after().ending()).isEqualTo(m.before().ending());
+                    assertThat(m.after().ending().map(Ending::word))
+                            .isEqualTo(m.before().ending().map(Ending::word));
+                    assertThat(m.after().ending().equals(m.before().ending()) || m.step() instanceof Step.CloseNote)
+                            .isTrue();
                     assertThat(m.after().votes()).isEqualTo(m.before().votes());
                 }
                 if (m.step() instanceof Step.Withdraw && m.before().status() == RequestStatus.APPROVED) {
@@ -80,10 +92,10 @@ enum Invariants {
         @Override
         void check(List<Story.Moment> history) {
             for (Story.Moment m : history) {
-                if (counts(m)) {
+                if (Moments.counts(m)) {
                     assertThat(m.now()).isBefore(m.terms().decideBy());
                 }
-                if (starts(m)) {
+                if (Moments.starts(m)) {
                     assertThat(m.now()).isBefore(m.before().useBy().orElseThrow());
                 }
                 if (m.before().useBy().isPresent()) {
@@ -97,17 +109,9 @@ enum Invariants {
         @Override
         void check(List<Story.Moment> history) {
             for (Story.Moment m : history) {
-                actor(m.step())
-                        .filter(any -> m.progress() instanceof Progress.Moved)
-                        .ifPresent(reviewer -> {
-                            Person person =
-                                    m.company().voter(reviewer.account()).orElseThrow(AssertionError::new);
-                            assertThat(m.company().isBehind(m.terms().requester(), reviewer.account()))
-                                    .isFalse();
-                            assertThat(reviewer.assurance())
-                                    .isGreaterThanOrEqualTo(m.terms().plan().assurance());
-                            assertThat(level(m, m.before()).seats()).anyMatch(seats -> seats.admits(person.groups()));
-                        });
+                Moments.actor(m.step())
+                        .filter(any -> m.progress() instanceof Progress.Moved && !Moments.repents(m))
+                        .ifPresent(reviewer -> Moments.assertEntitled(m, reviewer));
             }
         }
     },
@@ -122,7 +126,7 @@ enum Invariants {
                     boolean newRound = m.after().round() != m.before().round();
                     boolean retracted = m.after().votes().stream()
                             .anyMatch(v -> v.person().equals(before.person())
-                                    && v.decision().kind() == Decision.Kind.DENY
+                                    && v.decision().kind() != Decision.Kind.APPROVE
                                     && before.decision().kind() == Decision.Kind.APPROVE);
                     assertThat(kept || newRound || retracted && m.before().status() == RequestStatus.PENDING)
                             .as("vote %s at %s", before, m.step())
@@ -144,8 +148,8 @@ enum Invariants {
                 if (after.round() > before.round()) {
                     assertThat(after.votes()).isEmpty();
                     assertThat(after.deliveries()).isEmpty();
-                    assertThat(level(m, after).people())
-                            .isGreaterThanOrEqualTo(level(m, before).people());
+                    assertThat(Moments.level(m, after).people())
+                            .isGreaterThanOrEqualTo(Moments.level(m, before).people());
                 }
             }
         }
@@ -157,11 +161,12 @@ enum Invariants {
             for (Story.Moment m : history) {
                 RequestState state = m.after();
                 for (int ticks = 0; state.status() == RequestStatus.PENDING; ticks++) {
-                    assertThat(ticks).as("ticks of %s", m.after()).isLessThan(MOST_TICKS);
-                    state = ticked(m.terms(), state, state.dueAt(m.terms()).orElseThrow());
+                    assertThat(ticks).as("ticks of %s", m.after()).isLessThan(Moments.MOST_TICKS);
+                    state = Moments.ticked(
+                            m.terms(), state, state.dueAt(m.terms()).orElseThrow());
                 }
                 if (state.status() == RequestStatus.APPROVED) {
-                    assertThat(ticked(m.terms(), state, state.useBy().orElseThrow())
+                    assertThat(Moments.ticked(m.terms(), state, state.useBy().orElseThrow())
                                     .ended())
                             .isTrue();
                 }
@@ -182,9 +187,10 @@ enum Invariants {
         @Override
         void check(List<Story.Moment> history) {
             for (Story.Moment m : history) {
-                if (m.step() instanceof Step.Decide decide && isAboutAnother(decide.decision(), m)) {
+                if (m.step() instanceof Step.Decide decide && Moments.isAboutAnother(decide.decision(), m)) {
                     assertThat(m.after()).isEqualTo(m.before());
-                    assertThat(m.progress() instanceof Progress.Rejected || isEscalatedAlready(decide.decision(), m))
+                    assertThat(m.progress() instanceof Progress.Rejected
+                                    || Moments.isEscalatedAlready(decide.decision(), m))
                             .as("answer %s to %s", m.progress(), m.step())
                             .isTrue();
                 }
@@ -196,11 +202,12 @@ enum Invariants {
         @Override
         void check(List<Story.Moment> history) {
             for (Story.Moment m : history) {
-                if (counts(m)
+                if (Moments.counts(m)
                         && m.step() instanceof Step.Decide decide
                         && decide.channel().isPresent()) {
-                    boolean approves = decide.decision().kind() == Decision.Kind.APPROVE;
-                    boolean whole = shownWhole(
+                    boolean approves = decide.decision().kind() == Decision.Kind.APPROVE
+                            || decide.decision().kind() == Decision.Kind.BREAK_GLASS;
+                    boolean whole = Moments.shownWhole(
                             history.subList(0, history.indexOf(m)),
                             m,
                             decide.channel().get());
@@ -210,10 +217,69 @@ enum Invariants {
                 }
             }
         }
+    },
+    /** An approval covers no more than the plan permits and the tool has, and what one person broke covers one call. */
+    COVERS_WHAT_IS_PERMITTED(9) {
+        @Override
+        void check(List<Story.Moment> history) {
+            for (Story.Moment m : history) {
+                m.after()
+                        .votes()
+                        .forEach(vote -> vote.decision()
+                                .scope()
+                                .ifPresent(scope -> assertThat(Electorate.mayCover(m.terms(), scope))
+                                        .isTrue()));
+                m.after()
+                        .scope()
+                        .ifPresent(scope -> assertThat(m.after().votes())
+                                .allMatch(vote ->
+                                        scope.within(vote.decision().scope().orElseThrow())));
+            }
+        }
+    },
+    /** Reminders have a cap at each level, and only time reminds. */
+    FEW_REMINDERS(10) {
+        @Override
+        void check(List<Story.Moment> history) {
+            for (Story.Moment m : history) {
+                int more = m.after().asking().reminders() - m.before().asking().reminders();
+                boolean newLevel = m.after().level() > m.before().level();
+                assertThat(m.after().asking().reminders()).isBetween(0, 3);
+                assertThat(more == 0 || newLevel || more > 0 && m.step() instanceof Step.Tick)
+                        .isTrue();
+            }
+        }
+    },
+    /** What was open in another life of the store is over, and what a lost node held is, unless it goes on by itself. */
+    NOTHING_OUTLIVES_A_LOSS(1) {
+        @Override
+        void check(List<Story.Moment> history) {
+            for (Story.Moment m : history) {
+                if (m.step() instanceof Step.OtherEpoch other
+                        && other.now() != m.terms().epoch()) {
+                    assertThat(m.after().ended()).isTrue();
+                }
+                if (m.step() instanceof Step.NodeLost lost
+                        && lost.node().equals(m.before().holder().node())) {
+                    boolean goesOn =
+                            m.before().holder().detached() && m.before().status() != RequestStatus.CLAIMED;
+                    assertThat(m.after().ended() || goesOn).isTrue();
+                }
+            }
+        }
+    },
+    /** The host hears once of a call whose caller was handed the id, and of no other. */
+    HANDED_BACK_ONCE(11) {
+        @Override
+        void check(List<Story.Moment> history) {
+            List<Story.Moment> handed = history.stream()
+                    .filter(m -> m.step() instanceof Step.HandBack && m.progress() instanceof Progress.Moved)
+                    .toList();
+            assertThat(handed).hasSizeLessThan(2);
+            assertThat(handed)
+                    .allMatch(m -> m.before().ended() && m.before().holder().detached());
+        }
     };
-
-    /** At each of three levels three reminders and one escalation, or the deadline. */
-    private static final int MOST_TICKS = 13;
 
     private final int number;
 
@@ -222,75 +288,6 @@ enum Invariants {
     }
 
     abstract void check(List<Story.Moment> history);
-
-    /** Time alone, at a moment at which it should do something. */
-    private static RequestState ticked(Terms terms, RequestState state, Instant now) {
-        Progress<RequestState> progress = Lifecycle.apply(terms, state, new Step.Tick(), now);
-        assertThat(progress).as("a tick at %s of %s", now, state).isInstanceOf(Progress.Moved.class);
-        return ((Progress.Moved<RequestState>) progress).next();
-    }
-
-    private static boolean starts(Story.Moment m) {
-        return m.progress() instanceof Progress.Moved<RequestState> moved
-                && moved.type().equals(AuditEventType.ACTION_STARTED);
-    }
-
-    private static boolean counts(Story.Moment m) {
-        return m.step() instanceof Step.Decide && m.progress() instanceof Progress.Moved;
-    }
-
-    private static Level level(Story.Moment m, RequestState state) {
-        return m.terms().plan().levels().get(state.level());
-    }
-
-    private static boolean enough(Story.Moment m) {
-        List<Person> approvers = m.after().votes().stream()
-                .filter(vote -> vote.decision().kind() == Decision.Kind.APPROVE)
-                .filter(vote -> !m.company()
-                        .isBehind(
-                                m.terms().requester(),
-                                vote.decision().reviewer().account()))
-                .flatMap(vote -> m.company().voter(vote.decision().reviewer().account()).stream()
-                        .filter(person -> person.id().equals(vote.person())))
-                .toList();
-        return ReferenceModel.canFill(level(m, m.after()), approvers);
-    }
-
-    private static Optional<Reviewer> actor(Step step) {
-        if (step instanceof Step.Decide decide) {
-            return Optional.of(decide.decision().reviewer());
-        }
-        return step instanceof Step.Withdraw withdraw ? Optional.of(withdraw.reviewer()) : Optional.empty();
-    }
-
-    /** Whether a decision is about something else than what this request was about while it could be decided. */
-    private static boolean isAboutAnother(Decision decision, Story.Moment m) {
-        return !decision.requestId().equals(m.terms().requestId())
-                || !decision.digest().equals(m.terms().digest())
-                || decision.round() != m.before().round();
-    }
-
-    /** Whether a decision wants an escalation of this request that has been made: that is no mistake. */
-    private static boolean isEscalatedAlready(Decision decision, Story.Moment m) {
-        return decision.kind() == Decision.Kind.ESCALATE
-                && decision.requestId().equals(m.terms().requestId())
-                && decision.digest().equals(m.terms().digest())
-                && decision.round() < m.before().round();
-    }
-
-    private static boolean shownWhole(List<Story.Moment> earlier, Story.Moment m, String channel) {
-        boolean whole = false;
-        for (Story.Moment each : earlier) {
-            if (each.step() instanceof Step.Deliver shown
-                    && shown.channel().equals(channel)
-                    && shown.round() == m.before().round()
-                    && each.before().round() == shown.round()
-                    && each.before().status() == RequestStatus.PENDING) {
-                whole = shown.delivery().whole();
-            }
-        }
-        return whole;
-    }
 
     @Override
     public String toString() {

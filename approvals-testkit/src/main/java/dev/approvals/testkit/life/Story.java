@@ -1,5 +1,6 @@
-package dev.approvals.model;
+package dev.approvals.testkit.life;
 
+import dev.approvals.audit.AuditEventType;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.core.lifecycle.Lifecycle;
@@ -10,14 +11,17 @@ import dev.approvals.core.lifecycle.Terms;
 import dev.approvals.policy.Assurance;
 import dev.approvals.policy.Level;
 import dev.approvals.policy.ReviewPlan;
+import dev.approvals.policy.Scope;
 import dev.approvals.policy.Seats;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.testkit.random.RandomSource;
+import dev.approvals.tool.Risk;
 import dev.approvals.tool.ToolSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A request and what happens to it, one act after the other. */
@@ -41,6 +45,13 @@ record Story(Terms terms, int firstLevel, List<Act> acts) {
             Progress<RequestState> progress,
             RequestState after) {
 
+        /** What was recorded of it; empty where nothing moved. */
+        Optional<AuditEventType> event() {
+            return progress instanceof Progress.Moved<RequestState> moved
+                    ? Optional.of(moved.type())
+                    : Optional.empty();
+        }
+
         boolean became(RequestStatus status) {
             return before.status() != status && after.status() == status;
         }
@@ -55,7 +66,7 @@ record Story(Terms terms, int firstLevel, List<Act> acts) {
                 random.oneIn(4) ? requester.startedBy(new Principal("chat", "erin")) : requester,
                 plan,
                 START.plus(Duration.ofMinutes(10)),
-                ToolSpec.named("drop").runLater(random.flip()).build(),
+                tool(random),
                 0);
         int first = plan.levels().size() > 1 && random.oneIn(5) ? 1 : 0;
         return new Story(terms, first, random.listOf(0, 60, Act::any));
@@ -66,10 +77,31 @@ record Story(Terms terms, int firstLevel, List<Act> acts) {
         List<Level> levels = random.listOf(1, 3, Story::level).stream()
                 .sorted(Comparator.comparingInt(Level::people))
                 .toList();
-        return ReviewPlan.ofTool()
+        ReviewPlan plan = ReviewPlan.ofTool()
                 .withLevels(levels)
                 .assurance(random.flip() ? Assurance.CHAT_PLATFORM : Assurance.ASSERTED_IN_PROCESS)
                 .useWithin(Duration.ofMinutes(5));
+        return permitting(random, timed(random, random.oneIn(3) ? plan.byOtherPeople() : plan));
+    }
+
+    private static ReviewPlan timed(RandomSource random, ReviewPlan plan) {
+        ReviewPlan escalating = random.flip() ? plan.escalateAfter(Duration.ofMinutes(random.between(2, 4))) : plan;
+        return random.flip() ? escalating.remindEvery(Duration.ofMinutes(random.between(1, 3))) : escalating;
+    }
+
+    private static ReviewPlan permitting(RandomSource random, ReviewPlan plan) {
+        ReviewPlan granting =
+                random.oneIn(4) ? plan.withoutGrants() : plan.permitGrants(Scope.EQUAL.differing("rows", "nothing"));
+        return random.flip() ? granting.permitBreakGlass(random.pick(Company.GROUPS)) : granting;
+    }
+
+    private static ToolSpec tool(RandomSource random) {
+        return ToolSpec.named("drop")
+                .parameter("rows", int.class)
+                .risk(random.oneIn(5) ? Risk.CRITICAL : Risk.HIGH)
+                .runLater(random.flip())
+                .idempotent(random.flip())
+                .build();
     }
 
     private static Level level(RandomSource random) {
@@ -78,6 +110,11 @@ record Story(Terms terms, int firstLevel, List<Act> acts) {
 
     private static Set<String> groups(RandomSource random) {
         return random.pick(Set.of("dba"), Set.of("security"), Set.of("dba", "security"), Set.of());
+    }
+
+    /** How the request begins. */
+    RequestState first() {
+        return RequestState.pending(firstLevel, "node-1", START);
     }
 
     List<Moment> play() {
