@@ -1,0 +1,157 @@
+package dev.approvals.testkit.nodes;
+
+import dev.approvals.audit.AuditEvent;
+import dev.approvals.store.ApprovalStore;
+import dev.approvals.store.StoredRow;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * One node's way to the rows that all nodes share: it can be cut off, for a while or, as by a kill, for good; at once or at
+ * one of its operations, before or after it is done.
+ */
+final class NodeStore implements ApprovalStore {
+
+    /** What a node is told whose store does not answer. */
+    static final String GONE = "the store does not answer";
+
+    private final ApprovalStore rows;
+    private final Capabilities capabilities;
+    private final LongSupplier epoch;
+    private final AtomicInteger operations = new AtomicInteger();
+    private volatile int killedAt = Integer.MAX_VALUE;
+    private volatile boolean afterwards;
+    private volatile boolean away;
+    private volatile boolean deaf;
+
+    NodeStore(ApprovalStore rows, boolean shared, LongSupplier epoch) {
+        this.rows = rows;
+        this.capabilities = new Capabilities(true, shared, true);
+        this.epoch = epoch;
+    }
+
+    /** Whether the store answers this node. */
+    void away(boolean now) {
+        away = now;
+    }
+
+    /** Whether hints reach this node. */
+    void deaf(boolean now) {
+        deaf = now;
+    }
+
+    /** Kills the node: nothing it does reaches the rows any more. */
+    void kill() {
+        killedAt = 0;
+    }
+
+    /** Kills the node at one of its writes, counted from 1, before or after it is done. */
+    void killAt(int write, boolean done) {
+        afterwards = done;
+        killedAt = write;
+    }
+
+    boolean killed() {
+        return operations.get() >= killedAt;
+    }
+
+    private <T> T read(Supplier<T> operation) {
+        if (away || killed()) {
+            throw new IllegalStateException(GONE);
+        }
+        return operation.get();
+    }
+
+    private <T> T write(Supplier<T> operation) {
+        int number = operations.incrementAndGet();
+        if (away || number > killedAt || number == killedAt && !afterwards) {
+            throw new IllegalStateException(GONE);
+        }
+        T result = operation.get();
+        if (number == killedAt) {
+            throw new IllegalStateException(GONE);
+        }
+        return result;
+    }
+
+    @Override
+    public StoredRow createOrFind(StoredRow row, List<AuditEvent> events) {
+        return write(() -> rows.createOrFind(row, events));
+    }
+
+    @Override
+    public boolean compareAndSet(StoredRow next, List<AuditEvent> events) {
+        return write(() -> rows.compareAndSet(next, events));
+    }
+
+    @Override
+    public Optional<StoredRow> get(String id) {
+        return read(() -> rows.get(id));
+    }
+
+    @Override
+    public Map<String, Long> versions(Collection<String> ids) {
+        return read(() -> rows.versions(ids));
+    }
+
+    @Override
+    public List<StoredRow> due(Instant now, int limit) {
+        return read(() -> rows.due(now, limit));
+    }
+
+    @Override
+    public List<StoredRow> list(Filter filter, String after, int limit) {
+        return read(() -> rows.list(filter, after, limit));
+    }
+
+    @Override
+    public int forget(Instant before, int limit) {
+        return read(() -> rows.forget(before, limit));
+    }
+
+    @Override
+    public List<AuditEvent> events(String id) {
+        return read(() -> rows.events(id));
+    }
+
+    @Override
+    public Watch watch(Consumer<String> listener) {
+        return rows.watch(id -> {
+            if (!deaf && !away && !killed()) {
+                listener.accept(id);
+            }
+        });
+    }
+
+    @Override
+    public Instant now() {
+        return read(rows::now);
+    }
+
+    @Override
+    public long epoch() {
+        return epoch.getAsLong();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public Map<String, String> describe() {
+        return rows.describe();
+    }
+
+    @Override
+    public void close() {
+        // The rows are everybody's.
+    }
+}
