@@ -58,6 +58,11 @@ final class NodeStore implements ApprovalStore {
         killedAt = write;
     }
 
+    /** Kills the node once it has written so often from now on. */
+    void killAfter(int writes) {
+        killAt(operations.get() + writes, true);
+    }
+
     boolean killed() {
         return operations.get() >= killedAt;
     }
