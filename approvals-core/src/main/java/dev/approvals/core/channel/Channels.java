@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,8 @@ public final class Channels {
     private static final Duration DELIVERY = Duration.ofSeconds(5);
 
     private final List<List<Channel>> tiers;
-    private final Map<String, Shown> shown = new ConcurrentHashMap<>();
-
-    /** How a request is shown now, and every review of it so far. */
-    private record Shown(Presentation now, Queue<Review> reviews) {}
+    /** How each request is shown now. */
+    private final Map<String, Presentation> shown = new ConcurrentHashMap<>();
 
     private Channels(List<List<Channel>> tiers) {
         this.tiers = tiers;
@@ -53,7 +52,7 @@ public final class Channels {
         return approvers.stream()
                 .map(approver -> {
                     String name = unused(approver.name(), names);
-                    return new Channel(name, approver, Workers.approver(name));
+                    return new Channel(name, approver, Workers.approver(name), new ReentrantLock());
                 })
                 .toList();
     }
@@ -77,7 +76,7 @@ public final class Channels {
      * under way on another thread is waited for.
      */
     private void awaitDelivery(Channel channel, Decision decision) {
-        Shown request = shown.get(decision.requestId());
+        Presentation request = shown.get(decision.requestId());
         if (request != null) {
             request.reviews().stream()
                     .filter(review -> review.channel() == channel && review.round() == decision.round())
@@ -87,14 +86,14 @@ public final class Channels {
 
     /** Shows a request, in place of what was shown of it before. */
     public void show(ApprovalRequest request, Requests requests, Desk desk) {
-        Shown before = shown.get(request.id());
+        Presentation before = shown.get(request.id());
         Queue<Review> reviews = before == null ? new ConcurrentLinkedQueue<>() : before.reviews();
         Presentation presentation = new Presentation(request, requests, desk, tiers, reviews);
-        shown.put(request.id(), new Shown(presentation, reviews));
+        shown.put(request.id(), presentation);
         if (before != null) {
-            before.now().breakOff();
+            before.breakOff();
         }
-        presentation.begin();
+        presentation.begin(request);
     }
 
     /**
@@ -111,13 +110,14 @@ public final class Channels {
         Queue<Review> reviews = new ConcurrentLinkedQueue<>();
         all().stream()
                 .filter(channel -> delivered.contains(channel.name()))
-                .forEach(channel -> reviews.add(Review.past(channel, request)));
+                .forEach(channel ->
+                        reviews.add(Review.past(channel, request.progress().round())));
         // Where somebody has shown it, a decision may come: nobody falls back on others then.
         Presentation presentation =
                 new Presentation(request, requests, desk, delivered.isEmpty() ? tiers : List.of(left.get(0)), reviews);
-        Shown there = shown.putIfAbsent(request.id(), new Shown(presentation, reviews));
+        Presentation there = shown.putIfAbsent(request.id(), presentation);
         if (there == null) {
-            presentation.beginAgain(!delivered.isEmpty());
+            presentation.beginAgain(request, !delivered.isEmpty());
         }
     }
 
@@ -128,9 +128,9 @@ public final class Channels {
 
     /** Tells the approvers that were shown a request, in whatever round, that it is over. */
     public void ended(ApprovalRequest request) {
-        Shown last = shown.remove(request.id());
+        Presentation last = shown.remove(request.id());
         if (last != null) {
-            last.now().breakOff();
+            last.breakOff();
             last.reviews().stream()
                     .collect(Collectors.groupingBy(Review::channel))
                     .forEach((channel, reviews) -> tellAfter(reviews, channel, request));

@@ -7,28 +7,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One call of one approver, which can be broken off; what becomes of its answer cannot. */
 public final class Review {
 
     private final Channel channel;
-    private final ApprovalRequest request;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final int round;
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     private @Nullable Thread thread;
     private boolean begun;
     private boolean brokenOff;
+    private volatile String failure = "";
 
-    Review(Channel channel, ApprovalRequest request) {
+    Review(Channel channel, int round) {
         this.channel = channel;
-        this.request = request;
+        this.round = round;
     }
 
     /** A review that a process took the answer of which is gone; its approver hears of the end all the same. */
-    static Review past(Channel channel, ApprovalRequest request) {
-        Review past = new Review(channel, request);
+    static Review past(Channel channel, int round) {
+        Review past = new Review(channel, round);
         past.end();
         return past;
     }
@@ -38,17 +37,18 @@ public final class Review {
     }
 
     int round() {
-        return request.progress().round();
+        return round;
     }
 
     /**
      * Asks the approver.
      *
+     * @param request the request of this review
      * @return its answer, which may be null as approvers may be wrong
      * @throws InterruptedException if the review was broken off
      */
     @Nullable
-    Answer ask() throws Exception {
+    Answer ask(ApprovalRequest request) throws Exception {
         enter();
         try {
             return channel.approver().review(request);
@@ -58,7 +58,7 @@ public final class Review {
     }
 
     private void enter() throws InterruptedException {
-        lock.lock();
+        channel.turns().lock();
         try {
             if (brokenOff) {
                 throw new InterruptedException("The request is over");
@@ -66,31 +66,41 @@ public final class Review {
             begun = true;
             thread = Thread.currentThread();
         } finally {
-            lock.unlock();
+            channel.turns().unlock();
         }
     }
 
     /** From here on nobody interrupts this thread, and an interrupt that came late does not hurt what it does next. */
     private void leave() {
-        lock.lock();
+        channel.turns().lock();
         try {
             thread = null;
             Thread.interrupted();
         } finally {
-            lock.unlock();
+            channel.turns().unlock();
         }
     }
 
     void breakOff() {
-        lock.lock();
+        channel.turns().lock();
         try {
             brokenOff = true;
             if (thread != null) {
                 thread.interrupt();
             }
         } finally {
-            lock.unlock();
+            channel.turns().unlock();
         }
+    }
+
+    /** Notes why this approver is out. */
+    void failed(String why) {
+        failure = why;
+    }
+
+    /** {@return why this approver is out, or empty} */
+    String failure() {
+        return failure;
     }
 
     /** The answer was taken, or none will come. */
@@ -119,11 +129,11 @@ public final class Review {
     }
 
     private boolean isElsewhere() {
-        lock.lock();
+        channel.turns().lock();
         try {
             return begun && thread != Thread.currentThread();
         } finally {
-            lock.unlock();
+            channel.turns().unlock();
         }
     }
 }

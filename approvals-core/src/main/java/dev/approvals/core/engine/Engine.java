@@ -49,6 +49,7 @@ public final class Engine implements AutoCloseable {
     private final Ids ids = new Ids();
     private final ExecutorService steps = Workers.steps();
     private final ExecutorService runs = Workers.runs();
+    private final Submitted.Threads threads = new Submitted.Threads(steps, runs);
     private final Conversations conversations = new Conversations();
     private final Rulebook rulebook;
     private final Judge judge;
@@ -208,7 +209,7 @@ public final class Engine implements AutoCloseable {
     public Pending submit(Attempt attempt) {
         Outcome.Subject subject = new Outcome.Subject(
                 Ids.random(), attempt.tool().spec().name(), attempt.session().requester());
-        Submitted submitted = new Submitted(subject, attempt.tool(), new Submitted.Threads(steps, runs));
+        Submitted submitted = new Submitted(subject, attempt.tool(), threads);
         Judged judged = judge.judge(attempt, subject.callId());
         if (!(judged instanceof Judged.Asks asks)) {
             return submitted.endsWith(settle(judged, attempt));

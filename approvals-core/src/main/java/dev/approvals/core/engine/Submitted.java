@@ -62,9 +62,17 @@ final class Submitted extends Waiting.Waiter implements Pending {
         return end.minimalCompletionStage();
     }
 
+    private void complete(Outcome outcome) {
+        end.complete(outcome);
+        Following now = following;
+        if (now != null) {
+            now.callers().forget(now.request(), this);
+        }
+    }
+
     /** Ends at once, as with a call that nobody is asked about. */
     Submitted ended(Outcome outcome) {
-        end.complete(outcome);
+        complete(outcome);
         return this;
     }
 
@@ -74,10 +82,10 @@ final class Submitted extends Waiting.Waiter implements Pending {
             if (failure == null && now != null && isCalledOffByOthers(how)) {
                 askAgain(now, how);
             } else if (failure == null) {
-                end.complete(how);
+                complete(how);
             } else {
                 LOG.error("Call {} was started, and its end was lost", callId(), failure);
-                end.complete(new Outcome.Unknown(subject));
+                complete(new Outcome.Unknown(subject));
             }
         });
         return this;
@@ -95,7 +103,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
         try {
             threads.steps().execute(now.again());
         } catch (RejectedExecutionException e) {
-            end.complete(otherwise);
+            complete(otherwise);
         }
     }
 
@@ -105,9 +113,13 @@ final class Submitted extends Waiting.Waiter implements Pending {
 
     /** Begins to follow a request, which it is woken for; one that may run later is handed over at once. */
     void follow(Requests.Request request, Callers callers, Runnable again) {
-        Following now = new Following(request, callers, again);
+        // What it takes to ask anew is much, and a request of one's own is never asked about again.
+        boolean own = request.file().id().equals(callId());
+        Following now = new Following(request, callers, own ? () -> {} : again);
         following = now;
-        end.whenComplete((outcome, never) -> callers.forget(request, this));
+        if (end.isDone()) {
+            callers.forget(request, this);
+        }
         if (request.file().terms().runLater() && !cancelled) {
             guarded(now, () -> callers.detach(request));
         }
@@ -157,9 +169,9 @@ final class Submitted extends Waiting.Waiter implements Pending {
     private void afterClose() {
         Following now = following;
         if (now == null) {
-            end.complete(new Outcome.Refused(subject, RefusalCode.CANCELLED, "The gate was closed."));
+            complete(new Outcome.Refused(subject, RefusalCode.CANCELLED, "The gate was closed."));
         } else {
-            guarded(now, () -> now.callers().lastLook(now.request(), tool, this).ifPresent(end::complete));
+            guarded(now, () -> now.callers().lastLook(now.request(), tool, this).ifPresent(this::complete));
         }
     }
 
@@ -171,7 +183,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
             LOG.error("Call {} could not be followed in the store", callId(), e);
             now.callers()
                     .leave(now.request(), this, RefusalCode.STORE_FAILED, String.valueOf(e))
-                    .ifPresentOrElse(end::complete, () -> now.callers().lookLater(this));
+                    .ifPresentOrElse(this::complete, () -> now.callers().lookLater(this));
         }
     }
 
@@ -184,7 +196,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
             return !end.isDone() && cancelTold.compareAndSet(false, true);
         }
         Optional<Outcome> stopped = now.callers().cancel(now.request(), this);
-        stopped.ifPresentOrElse(end::complete, this::wake);
+        stopped.ifPresentOrElse(this::complete, this::wake);
         return stopped.filter(Submitted::isCancelled).isPresent() && cancelTold.compareAndSet(false, true);
     }
 

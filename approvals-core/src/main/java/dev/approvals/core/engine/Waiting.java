@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The callers of this process that wait for a request. What wakes them is a hint; they read the request again. */
@@ -90,9 +90,10 @@ final class Waiting implements AutoCloseable {
     void add(String id, Waiter waiter) {
         // Whole, so that nobody joins a list that the last one to leave has just thrown away.
         waiters.compute(id, (any, list) -> {
-            List<Waiter> more = list == null ? new CopyOnWriteArrayList<>() : list;
-            more.add(waiter);
-            return more;
+            // Most requests have one, and there may be very many of them.
+            return list == null
+                    ? List.of(waiter)
+                    : Stream.concat(list.stream(), Stream.of(waiter)).toList();
         });
         Outcome left = lately.getIfPresent(id);
         if (left != null) {
@@ -103,8 +104,8 @@ final class Waiting implements AutoCloseable {
     /** Removes a waiter and says whether others wait for the same request. */
     boolean remove(String id, Waiter waiter) {
         List<Waiter> left = waiters.computeIfPresent(id, (any, list) -> {
-            list.remove(waiter);
-            return list.isEmpty() ? null : list;
+            List<Waiter> others = list.stream().filter(other -> other != waiter).toList();
+            return others.isEmpty() ? null : others;
         });
         return left != null;
     }

@@ -11,6 +11,8 @@ public final class Planner {
 
     private final Settings.Limits limits;
     private final List<Level> escalation;
+    /** The plan made last: mostly the next one too, and each request holds its plan as long as it waits. */
+    private volatile ReviewPlan latest = ReviewPlan.ofTool();
 
     public Planner(Settings settings) {
         this.limits = settings.limits();
@@ -19,7 +21,13 @@ public final class Planner {
 
     public ReviewPlan plan(Ruling ruling, ToolSpec tool) {
         ReviewPlan plan = PlanFloor.apply(ruling.plan(), tool, escalation);
-        return plan.decideWithin(plan.decideWithin().orElse(limits.decideWithin()))
+        ReviewPlan whole = plan.decideWithin(plan.decideWithin().orElse(limits.decideWithin()))
                 .useWithin(plan.useWithin().orElse(limits.useWithin()));
+        ReviewPlan before = latest;
+        if (whole.equals(before)) {
+            return before;
+        }
+        latest = whole;
+        return whole;
     }
 }

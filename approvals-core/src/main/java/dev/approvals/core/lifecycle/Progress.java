@@ -24,7 +24,7 @@ public sealed interface Progress<S> {
     record Moved<S>(S next, AuditEventType type, Map<String, String> facts, String message) implements Progress<S> {
         /** Closes the facts: what one sink is told, the next one and the store are told too. */
         public Moved {
-            facts = Collections.unmodifiableMap(facts);
+            facts = facts instanceof Facts ? facts : Collections.unmodifiableMap(facts);
         }
     }
 
