@@ -25,6 +25,7 @@ import dev.approvals.review.Decision;
 import dev.approvals.review.Directory;
 import dev.approvals.review.ReviewDesk;
 import dev.approvals.store.ApprovalStore;
+import dev.approvals.testkit.ManualTimekeeper;
 import dev.approvals.testkit.TestReviewer;
 import java.io.BufferedReader;
 import java.io.OutputStream;
@@ -167,6 +168,24 @@ class ContainmentTest {
             assertThat(house.desk().decide(request.approve(House.DORA, "")).counted())
                     .isFalse();
             assertThat(caller.failure()).isInstanceOf(ApprovalException.Refused.class);
+        }
+    }
+
+    @Test
+    void row23AVoteAfterTheDeadlineDoesNotCountThoughItsAlarmHasNotRungYet() {
+        ManualTimekeeper ofTheStore = ManualTimekeeper.create();
+        TestReviewer alice = TestReviewer.later("alice");
+        try (House house = House.of(b -> b.approver(alice).store(new InMemoryApprovalStore(ofTheStore)))) {
+            House.Caller<String> caller = house.calling(() -> house.tools.drop("orders"));
+            ApprovalRequest request = alice.awaitRequest();
+            house.audit.await(AuditEventType.APPROVAL_NOTIFIED);
+
+            // The house's own clock, and with it every alarm, stands still.
+            ofTheStore.set(request.terms().decideBy());
+
+            assertThat(alice.decide(request, Decision.Kind.APPROVE).counted()).isFalse();
+            assertThat(caller.failure()).isInstanceOf(ApprovalException.Refused.class);
+            assertThat(house.workshop.runs).isEmpty();
         }
     }
 

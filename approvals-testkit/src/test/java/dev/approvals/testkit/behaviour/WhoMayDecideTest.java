@@ -5,6 +5,7 @@ import static dev.approvals.testkit.ApprovalsAssertions.assertThatRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvals.audit.AuditEventType;
+import dev.approvals.audit.AuditSink;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.core.directory.StaticDirectory;
@@ -104,6 +105,27 @@ class WhoMayDecideTest {
             assertThat(vote(house, first.approve(House.ALICE, ""))).wasRefused(RefusalCode.NOT_ELIGIBLE);
             assertThat(vote(house, first.approve(Reviewer.named("erin"), ""))).wasRefused(RefusalCode.WRONG_ROUND);
             assertThat(vote(house, second.approve(Reviewer.named("erin"), ""))).counted();
+            caller.result();
+        }
+    }
+
+    @Test
+    void row6AnEscalationVoidsTheVotesOfTheRoundBefore() {
+        Policy twice = Policy.always(
+                Verdict.ask(ReviewPlan.of(2, "dba").then(2, "dba", "security"), "two levels of two", "it is grave"));
+        Reviewer erin = Reviewer.named("erin");
+        try (House house = House.of(b -> b.approver(channel).policy(twice))) {
+            House.Caller<String> caller = house.calling(() -> house.tools.drop("orders"));
+            ApprovalRequest first = channel.awaitRequest();
+            assertThat(vote(house, first.approve(erin, ""))).counted();
+            assertThat(vote(house, first.escalate(House.ALICE, ""))).counted();
+            ApprovalRequest second = channel.awaitRequests(2).get(1);
+            house.awaitEvents(AuditEventType.APPROVAL_NOTIFIED, 2);
+
+            assertThat(second.progress().votes()).isEmpty();
+            assertThat(vote(house, second.approve(House.CAROL, ""))).counted().leaves(RequestStatus.PENDING);
+            assertThat(house.workshop.runs).isEmpty();
+            assertThat(vote(house, second.approve(erin, "again"))).counted().leaves(RequestStatus.APPROVED);
             caller.result();
         }
     }
@@ -243,6 +265,23 @@ class WhoMayDecideTest {
             assertThat(caller.isWaiting()).isTrue();
             assertThat(vote(house, request.approve(House.DORA, ""))).counted();
             caller.result();
+        }
+    }
+
+    @Test
+    void row12AnApproverWhoLeavesBetweenApprovalAndRunStopsIt() {
+        AtomicReference<Directory> now = new AtomicReference<>(House.PEOPLE);
+        AuditSink leaver = event -> {
+            if (event.type().equals(AuditEventType.APPROVAL_DECIDED)) {
+                now.set(without("alice"));
+            }
+        };
+        try (House house = House.of(b -> b.approver(TestReviewer.approving("alice"))
+                .directory(account -> now.get().resolve(account))
+                .audit(leaver))) {
+            assertThatRefused(() -> house.tools.drop("orders")).wasRefused(RefusalCode.INVALIDATED);
+
+            assertThat(house.audit).call("drop").wasApprovedBy("alice").neverStarted();
         }
     }
 
