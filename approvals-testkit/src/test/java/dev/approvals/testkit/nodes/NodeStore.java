@@ -63,6 +63,11 @@ final class NodeStore implements ApprovalStore {
         killAt(operations.get() + writes, true);
     }
 
+    /** How often the node has written. */
+    int writes() {
+        return operations.get();
+    }
+
     boolean killed() {
         return operations.get() >= killedAt;
     }
