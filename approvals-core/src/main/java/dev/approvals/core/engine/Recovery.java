@@ -5,6 +5,7 @@ import dev.approvals.core.judge.Tool;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.node.Nodes;
+import dev.approvals.core.seal.BrokenSealException;
 import dev.approvals.review.RequestStatus;
 import java.time.Instant;
 import java.util.List;
@@ -70,9 +71,18 @@ final class Recovery {
         while (!page.isEmpty()) {
             page.stream()
                     .filter(request -> lost.test(request.state().holder().node()))
-                    .forEach(look);
+                    .forEach(request -> soundly(request, look));
             String last = page.get(page.size() - 1).file().id();
             page = page.size() < PAGE ? List.of() : requests.list(status, last, PAGE);
+        }
+    }
+
+    /** A row that is not sound, as only its change tells, keeps nobody from looking after the others. */
+    private static void soundly(Requests.Request request, Consumer<Requests.Request> look) {
+        try {
+            look.accept(request);
+        } catch (BrokenSealException e) {
+            LOG.warn("Request {} is not looked after", request.file().id(), e);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,22 +56,54 @@ public final class BrokenRows {
             LOG.debug("{}; it has ended", why.getMessage());
             return;
         }
+        Map<String, String> facts = Facts.of(
+                "code",
+                RefusalCode.INVALIDATED.name(),
+                "why",
+                String.valueOf(why.getMessage()),
+                "kind",
+                row.kind().name());
+        try {
+            // Where an older row was put back, its next events are there already.
+            if (why.fault() == BrokenSealException.Fault.PUT_BACK || !endWithEvent(row, why, facts)) {
+                endQuietly(row, why, facts);
+            }
+        } catch (AuditFailedException e) {
+            // The row is ended all the same, which is the safe side.
+            LOG.error("The end of row {} was not recorded", row.id(), e);
+        }
+    }
+
+    /** Whether it was tried without failing; somebody else may have been faster. */
+    private boolean endWithEvent(StoredRow row, BrokenSealException why, Map<String, String> facts) {
         AuditEvent event = new AuditEvent(
-                AuditEventType.APPROVAL_INVALIDATED,
-                rows.now(),
-                row.id(),
-                row.version() + 1,
-                origin,
-                Facts.of(
-                        "code",
-                        RefusalCode.INVALIDATED.name(),
-                        "why",
-                        String.valueOf(why.getMessage()),
-                        "kind",
-                        row.kind().name()));
-        if (rows.compareAndSet(ended(row), List.of(event))) {
+                AuditEventType.APPROVAL_INVALIDATED, rows.now(), row.id(), row.version() + 1, origin, facts);
+        boolean ended;
+        try {
+            ended = rows.compareAndSet(ended(row), List.of(event));
+        } catch (RuntimeException e) {
+            LOG.warn("Row {} could not be ended with an event of version {}", row.id(), event.sequence(), e);
+            return false;
+        }
+        if (ended) {
             LOG.error("{}; nobody acts upon it, and it is ended as INVALIDATED", why.getMessage());
-            record(event);
+            trail.record(event);
+        }
+        return true;
+    }
+
+    /** Without an event beside the row: the gate tells of it. A row that cannot be ended keeps nobody from other rows. */
+    private void endQuietly(StoredRow row, BrokenSealException why, Map<String, String> facts) {
+        boolean ended;
+        try {
+            ended = rows.compareAndSet(ended(row), List.of());
+        } catch (RuntimeException e) {
+            LOG.error("{}; nobody acts upon it, and it could not be ended", why.getMessage(), e);
+            return;
+        }
+        if (ended) {
+            LOG.error("{}; nobody acts upon it, and it is ended as INVALIDATED", why.getMessage());
+            trail.recordGate(AuditEventType.APPROVAL_INVALIDATED, facts);
         }
     }
 
@@ -86,14 +119,5 @@ public final class BrokenRows {
                 row.content(),
                 row.state(),
                 row.seal());
-    }
-
-    private void record(AuditEvent event) {
-        try {
-            trail.record(event);
-        } catch (AuditFailedException e) {
-            // The row is ended all the same, which is the safe side.
-            LOG.error("{} of row {} was not recorded", event.type(), event.callId(), e);
-        }
     }
 }

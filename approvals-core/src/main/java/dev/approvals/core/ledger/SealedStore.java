@@ -35,6 +35,10 @@ public final class SealedStore implements ApprovalStore {
 
     /** A row as it stands in the store, and what it says. */
     private record Read(StoredRow stored, StoredRow plain) {
+        static Read newer(Read one, Read other) {
+            return one.stored.version() > other.stored.version() ? one : other;
+        }
+
         int weight() {
             int content = stored.content().length();
             return stored.content().equals(plain.content()) ? content : 2 * content;
@@ -71,11 +75,35 @@ public final class SealedStore implements ApprovalStore {
         }
         Read before = found.get();
         StoredRow sealed = codec.change(with(next, before.stored().content(), next.state()), before.stored());
-        boolean replaced = rows.compareAndSet(sealed, events);
+        boolean replaced = replaced(sealed, before.stored(), events);
         if (replaced) {
             keep(sealed, before.plain().content(), next.state());
         }
         return replaced;
+    }
+
+    /** A row whose next events are there already was put back: the store takes no second event of one version. */
+    private boolean replaced(StoredRow next, StoredRow before, List<AuditEvent> events) {
+        try {
+            return rows.compareAndSet(next, events);
+        } catch (RuntimeException e) {
+            long newest = newestEvent(next.id(), e);
+            boolean still = newest > before.version()
+                    && rows.get(next.id()).filter(before::equals).isPresent();
+            throw still ? told(before, BrokenSealException.putBack(before, newest)) : e;
+        }
+    }
+
+    private long newestEvent(String id, RuntimeException failure) {
+        try {
+            return rows.events(id).stream()
+                    .mapToLong(AuditEvent::sequence)
+                    .max()
+                    .orElse(0);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
     }
 
     /** The version that is to be replaced, as it was read here; empty where it is not the newest any more. */
@@ -84,14 +112,37 @@ public final class SealedStore implements ApprovalStore {
         if (seen != null && seen.stored().version() + 1 == next.version()) {
             return Optional.of(seen);
         }
-        return rows.get(next.id())
+        return stored(next.id())
                 .filter(row -> row.version() + 1 == next.version())
                 .map(row -> new Read(row, opened(row)));
     }
 
     @Override
     public Optional<StoredRow> get(String id) {
-        return rows.get(id).map(this::opened);
+        return stored(id).map(this::opened);
+    }
+
+    /**
+     * A row as it stands in the store, which is no older than what was seen before it was read.
+     *
+     * @throws BrokenSealException if it is older; it has been told by then
+     */
+    private Optional<StoredRow> stored(String id) {
+        Read before = read.getIfPresent(id);
+        Optional<StoredRow> stored = rows.get(id);
+        if (before != null
+                && stored.isPresent()
+                && stored.get().version() < before.stored().version()) {
+            throw told(
+                    stored.get(),
+                    BrokenSealException.putBack(stored.get(), before.stored().version()));
+        }
+        return stored;
+    }
+
+    private BrokenSealException told(StoredRow stored, BrokenSealException why) {
+        broken.accept(stored, why);
+        return why;
     }
 
     /**
@@ -112,14 +163,14 @@ public final class SealedStore implements ApprovalStore {
             return keep(stored, plain.content(), plain.state());
         } catch (BrokenSealException e) {
             read.invalidate(stored.id());
-            broken.accept(stored, e);
-            throw e;
+            throw told(stored, e);
         }
     }
 
     private StoredRow keep(StoredRow stored, String content, String state) {
         StoredRow plain = with(stored, content.equals(stored.content()) ? stored.content() : content, state);
-        read.put(stored.id(), new Read(stored, plain));
+        // What was read before somebody else wrote does not take the place of what was written.
+        read.asMap().merge(stored.id(), new Read(stored, plain), Read::newer);
         return plain;
     }
 
