@@ -56,4 +56,40 @@ public interface ReviewDesk {
      * @return its events in order; empty where it is not there or no longer kept
      */
     List<AuditEvent> history(String requestId);
+
+    /** {@return the grants that still cover calls, oldest first} */
+    List<Grant> grants();
+
+    /**
+     * Ends a grant.
+     *
+     * @param grantId the grant
+     * @param reviewer who ends it: somebody who could have given it
+     * @param reason why, in words
+     * @return whether it was ended, and where it stands
+     */
+    Receipt revoke(String grantId, Reviewer reviewer, String reason);
+
+    /** {@return the reviews that are owed because somebody broke the glass, oldest first} */
+    List<OwedReview> owedReviews();
+
+    /**
+     * Records the review of a request for which somebody broke the glass.
+     *
+     * @param requestId the request
+     * @param reviewer who reviewed it: somebody else than who broke the glass, who may decide at its level
+     * @param findings what they found, in words; not blank
+     * @return whether the review counts
+     */
+    Receipt review(String requestId, Reviewer reviewer, String findings);
+
+    /**
+     * Notes what became of a call whose end nobody knows, after a person looked. The call is not run again.
+     *
+     * @param requestId the request
+     * @param reviewer who looked: somebody who may decide at its level
+     * @param note what they found, in words; not blank
+     * @return whether the note was taken
+     */
+    Receipt close(String requestId, Reviewer reviewer, String note);
 }

@@ -61,6 +61,7 @@ public final class AuditAssert extends AbstractAssert<AuditAssert, RecordedAudit
 
     private List<String> callsOf(String tool) {
         return actual.events().stream()
+                .filter(RecordedAudit::tellsOfACall)
                 .filter(event -> event.origin().tool().equals(tool))
                 .map(AuditEvent::callId)
                 .distinct()

@@ -62,6 +62,19 @@ public final class CallAssert extends AbstractAssert<CallAssert, CallAssert.Told
     }
 
     /**
+     * Asserts that a grant covered the call, so that no person was asked.
+     *
+     * @return this
+     */
+    public CallAssert wasCovered() {
+        return wasNotAsked()
+                .check(
+                        story.of(AuditEventType.ACTION_STARTED)
+                                .anyMatch(event -> event.fact("verdict").equals("grant")),
+                        "to have been covered by a grant");
+    }
+
+    /**
      * Asserts that the approvals of these reviewers counted.
      *
      * @param accounts their accounts, as {@code alice} for {@code local:alice} or in full

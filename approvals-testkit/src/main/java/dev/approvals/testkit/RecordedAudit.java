@@ -20,6 +20,14 @@ import java.util.function.Predicate;
  */
 public final class RecordedAudit implements AuditSink {
 
+    private static final Set<AuditEventType> BESIDE_CALLS = Set.of(
+            AuditEventType.GRANT_ISSUED,
+            AuditEventType.GRANT_USED,
+            AuditEventType.GRANT_EXPIRED,
+            AuditEventType.GRANT_REVOKED,
+            AuditEventType.TOOL_LOCKED,
+            AuditEventType.BREAK_GLASS_REVIEWED);
+
     private final Patience lock = new Patience();
     private final List<AuditEvent> taken = new ArrayList<>();
     private final List<AuditEvent> refused = new ArrayList<>();
@@ -159,10 +167,15 @@ public final class RecordedAudit implements AuditSink {
     /** {@return the ids of all calls, in the order they began} */
     public List<String> callIds() {
         return events().stream()
-                .filter(event -> !concernsTheGate(event))
+                .filter(RecordedAudit::tellsOfACall)
                 .map(AuditEvent::callId)
                 .distinct()
                 .toList();
+    }
+
+    /** Grants, locks and reviews have lives of their own, under ids of their own. */
+    static boolean tellsOfACall(AuditEvent event) {
+        return !concernsTheGate(event) && !BESIDE_CALLS.contains(event.type());
     }
 
     private static boolean concernsTheGate(AuditEvent event) {

@@ -1,6 +1,7 @@
 package dev.approvals.testkit;
 
 import dev.approvals.policy.Assurance;
+import dev.approvals.policy.Scope;
 import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Approver;
@@ -31,6 +32,7 @@ public final class TestReviewer implements Approver {
     private final String name;
     private final Reviewer reviewer;
     private final String comment;
+    private final Optional<Scope> scope;
     private final Script script;
 
     private final Patience lock = new Patience();
@@ -46,9 +48,14 @@ public final class TestReviewer implements Approver {
     }
 
     TestReviewer(String name, Reviewer reviewer, String comment, Script script) {
+        this(name, reviewer, comment, Optional.empty(), script);
+    }
+
+    private TestReviewer(String name, Reviewer reviewer, String comment, Optional<Scope> scope, Script script) {
         this.name = Objects.requireNonNull(name, "name");
         this.reviewer = Objects.requireNonNull(reviewer, "reviewer");
         this.comment = Objects.requireNonNull(comment, "comment");
+        this.scope = scope;
         this.script = Objects.requireNonNull(script, "script");
     }
 
@@ -63,7 +70,7 @@ public final class TestReviewer implements Approver {
      * @return a new reviewer
      */
     public static TestReviewer approving(String account) {
-        return of(account, (request, self) -> request.approve(self.reviewer, self.comment));
+        return of(account, (request, self) -> self.decision(request, Decision.Kind.APPROVE));
     }
 
     /**
@@ -96,9 +103,8 @@ public final class TestReviewer implements Approver {
     public static TestReviewer approvingIf(String account, Predicate<ApprovalRequest> which) {
         return of(
                 account,
-                (request, self) -> which.test(request)
-                        ? request.approve(self.reviewer, self.comment)
-                        : request.deny(self.reviewer, self.comment));
+                (request, self) ->
+                        self.decision(request, which.test(request) ? Decision.Kind.APPROVE : Decision.Kind.DENY));
     }
 
     /**
@@ -156,7 +162,7 @@ public final class TestReviewer implements Approver {
      * @return a new reviewer that has seen nothing
      */
     public TestReviewer named(String other) {
-        return new TestReviewer(other, reviewer, comment, script);
+        return new TestReviewer(other, reviewer, comment, scope, script);
     }
 
     /**
@@ -166,7 +172,7 @@ public final class TestReviewer implements Approver {
      * @return a new reviewer that has seen nothing
      */
     public TestReviewer saying(String words) {
-        return new TestReviewer(name, reviewer, words, script);
+        return new TestReviewer(name, reviewer, words, scope, script);
     }
 
     /**
@@ -176,7 +182,17 @@ public final class TestReviewer implements Approver {
      * @return a new reviewer that has seen nothing
      */
     public TestReviewer knownBy(Assurance assurance) {
-        return new TestReviewer(name, new Reviewer(reviewer.account(), assurance), comment, script);
+        return new TestReviewer(name, new Reviewer(reviewer.account(), assurance), comment, scope, script);
+    }
+
+    /**
+     * The same reviewer, whose approvals cover further calls.
+     *
+     * @param wider which
+     * @return a new reviewer that has seen nothing
+     */
+    public TestReviewer covering(Scope wider) {
+        return new TestReviewer(name, reviewer, comment, Optional.of(wider), script);
     }
 
     @Override
@@ -319,6 +335,16 @@ public final class TestReviewer implements Approver {
         return decideNext(Decision.Kind.ESCALATE);
     }
 
+    /**
+     * Waits for a request that was not decided through this reviewer, and breaks the glass. Needs {@link #saying words}.
+     *
+     * @return the desk's answer
+     * @throws AssertionError if there is none for ten seconds of real time
+     */
+    public Receipt breakGlass() {
+        return decideNext(Decision.Kind.BREAK_GLASS);
+    }
+
     private Receipt decideNext(Decision.Kind kind) {
         ApprovalRequest next = lock.await(
                 Patience.USUAL,
@@ -350,7 +376,9 @@ public final class TestReviewer implements Approver {
 
     private Decision decision(ApprovalRequest request, Decision.Kind kind) {
         return switch (kind) {
-            case APPROVE -> request.approve(reviewer, comment);
+            case APPROVE ->
+                scope.map(request.approve(reviewer, comment)::covering)
+                        .orElseGet(() -> request.approve(reviewer, comment));
             case DENY -> request.deny(reviewer, comment);
             case ESCALATE -> request.escalate(reviewer, comment);
             case BREAK_GLASS -> request.breakGlass(reviewer, comment);

@@ -2,10 +2,13 @@ package dev.approvals.core.desk;
 
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.call.Principal;
+import dev.approvals.call.Requester;
+import dev.approvals.core.ledger.Books;
+import dev.approvals.core.ledger.IssuedGrants;
+import dev.approvals.core.ledger.OwedReviews;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.Ending;
-import dev.approvals.core.lifecycle.Progress;
-import dev.approvals.core.lifecycle.RequestState;
+import dev.approvals.core.lifecycle.Owed;
 import dev.approvals.core.lifecycle.Roster;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.outcome.Outcome;
@@ -13,6 +16,9 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Directory;
+import dev.approvals.review.Grant;
+import dev.approvals.review.OwedReview;
+import dev.approvals.review.Person;
 import dev.approvals.review.Receipt;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.review.ReviewDesk;
@@ -23,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +39,10 @@ public final class Desk implements ReviewDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int PAGE = 1_000;
+    /** Who owes that many reviews breaks no glass. */
+    private static final int OWED_AT_MOST = 3;
 
+    private final Books books;
     private final Requests requests;
     private final Directory directory;
     private final BiFunction<Outcome.Subject, Ending, Outcome> outcomes;
@@ -41,17 +50,18 @@ public final class Desk implements ReviewDesk {
     private final Consumer<Decision> beforeApproval;
 
     /** The host's desk. */
-    public Desk(Requests requests, Directory directory, BiFunction<Outcome.Subject, Ending, Outcome> outcomes) {
-        this(requests, directory, outcomes, Optional.empty(), approval -> {});
+    public Desk(Books books, Directory directory, BiFunction<Outcome.Subject, Ending, Outcome> outcomes) {
+        this(books, directory, outcomes, Optional.empty(), approval -> {});
     }
 
     private Desk(
-            Requests requests,
+            Books books,
             Directory directory,
             BiFunction<Outcome.Subject, Ending, Outcome> outcomes,
             Optional<String> channel,
             Consumer<Decision> beforeApproval) {
-        this.requests = requests;
+        this.books = books;
+        this.requests = books.requests();
         this.directory = directory;
         this.outcomes = outcomes;
         this.channel = channel;
@@ -65,7 +75,7 @@ public final class Desk implements ReviewDesk {
      * @param beforeApproval awaits the delivery that an approval answers, where it is on its way
      */
     public Desk of(String approver, Consumer<Decision> beforeApproval) {
-        return new Desk(requests, directory, outcomes, Optional.of(approver), beforeApproval);
+        return new Desk(books, directory, outcomes, Optional.of(approver), beforeApproval);
     }
 
     @Override
@@ -101,29 +111,167 @@ public final class Desk implements ReviewDesk {
 
     @Override
     public Receipt decide(Decision decision) {
-        if (decision.kind() == Decision.Kind.APPROVE) {
+        if (decision.kind() == Decision.Kind.APPROVE || decision.kind() == Decision.Kind.BREAK_GLASS) {
             beforeApproval.accept(decision);
         }
-        return step(
+        return guarded(
                 decision.requestId(),
                 decision.reviewer(),
-                request -> new Step.Decide(decision, channel, roster(request, decision.reviewer())));
+                () -> decision.kind() == Decision.Kind.BREAK_GLASS ? breakGlass(decision) : decide(decision, 0));
+    }
+
+    /** Takes a decision of somebody who may come to owe so many more reviews. */
+    private Optional<Requests.Change> decide(Decision decision, int credit) {
+        Optional<Requests.Change> change =
+                requests.apply(decision.requestId(), request -> decide(request, decision, credit));
+        change.ifPresent(this::follow);
+        return change;
+    }
+
+    private Step decide(Requests.Request request, Decision decision, int credit) {
+        return new Step.Decide(decision, channel, roster(request, decision.reviewer()), credit);
+    }
+
+    /** The review is owed before the decision counts: a process that dies in between has forgiven nobody. */
+    private Optional<Requests.Change> breakGlass(Decision decision) {
+        Optional<Owed> owed = requests.find(decision.requestId())
+                .filter(request -> requests.wouldMove(request, decide(request, decision, OWED_AT_MOST)))
+                .map(request -> owed(request, decision));
+        if (owed.isEmpty()) {
+            return decide(decision, 0);
+        }
+        OwedReviews.Note note = books.owed().owe(owed.get());
+        Optional<Requests.Change> change = decide(decision, OWED_AT_MOST - note.others());
+        if (change.filter(Requests.Change::moved).isEmpty()) {
+            note.takeBack().run();
+        }
+        return change;
+    }
+
+    private Owed owed(Requests.Request request, Decision decision) {
+        String person =
+                directory.resolve(decision.reviewer().account()).map(Person::id).orElseThrow();
+        OwedReview review = new OwedReview(decision.requestId(), person, decision.comment(), requests.now());
+        return new Owed(
+                review,
+                request.file().call().requester(),
+                request.file().terms().plan(),
+                request.state().level());
+    }
+
+    /** What follows from a decision beyond its request; where that fails, more is asked, or a lock comes later. */
+    private void follow(Requests.Change change) {
+        try {
+            Requests.Request request = change.request();
+            if (!request.state().ended()) {
+                books.grants().issue(request);
+            } else if (change.moved() && change.recorded() && isDenied(request)) {
+                books.denials().add(request);
+            }
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "What follows from a decision on {} failed",
+                    change.request().file().id(),
+                    e);
+        }
+    }
+
+    private static boolean isDenied(Requests.Request request) {
+        return request.state()
+                .ending()
+                .filter(ending -> ending.refusal().equals(RefusalCode.DENIED_BY_REVIEWER))
+                .isPresent();
     }
 
     @Override
     public Receipt withdraw(String requestId, Reviewer reviewer, String reason) {
-        return step(requestId, reviewer, request -> new Step.Withdraw(reviewer, reason, roster(request, reviewer)));
+        return guarded(requestId, reviewer, () -> {
+            Optional<Requests.Change> change = requests.apply(
+                    requestId, request -> new Step.Withdraw(reviewer, reason, roster(request, reviewer)));
+            change.map(Requests.Change::request)
+                    .filter(Desk::isWithdrawn)
+                    .ifPresent(request -> endGrant(request, reviewer, reason));
+            return change;
+        });
+    }
+
+    private static boolean isWithdrawn(Requests.Request request) {
+        return request.state().scope().isPresent()
+                && request.state()
+                        .ending()
+                        .filter(ending -> ending.refusal().equals(RefusalCode.REVOKED))
+                        .isPresent();
+    }
+
+    /** Gives the grant first, if nobody has: who is about to give it finds that it is over. */
+    private void endGrant(Requests.Request withdrawn, Reviewer reviewer, String reason) {
+        books.grants().issue(withdrawn);
+        revokeGrant(IssuedGrants.id(withdrawn.file().id()), reviewer, reason);
+    }
+
+    private Optional<IssuedGrants.Change> revokeGrant(String grantId, Reviewer reviewer, String reason) {
+        return books.grants()
+                .revoke(
+                        grantId,
+                        reviewer,
+                        reason,
+                        terms -> roster(terms.requester(), terms.given().votes(), reviewer));
+    }
+
+    @Override
+    public List<Grant> grants() {
+        return books.grants().open();
+    }
+
+    @Override
+    public Receipt revoke(String grantId, Reviewer reviewer, String reason) {
+        return answered(
+                grantId,
+                reviewer,
+                () -> revokeGrant(grantId, reviewer, reason)
+                        .map(change -> Receipts.of(grantId, change))
+                        .orElseGet(() -> Receipts.unknown(grantId, "grant")));
+    }
+
+    @Override
+    public List<OwedReview> owedReviews() {
+        return books.owed().open();
+    }
+
+    @Override
+    public Receipt review(String requestId, Reviewer reviewer, String findings) {
+        return answered(
+                requestId,
+                reviewer,
+                () -> books.owed()
+                        .review(
+                                requestId,
+                                owed -> new Owed.Review(
+                                        reviewer, findings, roster(owed.requester(), List.of(), reviewer)))
+                        .map(progress -> Receipts.of(requestId, RequestStatus.ENDED, progress))
+                        .orElseGet(() -> Receipts.unknown(requestId, "review owed for this request")));
+    }
+
+    @Override
+    public Receipt close(String requestId, Reviewer reviewer, String note) {
+        return guarded(
+                requestId,
+                reviewer,
+                () -> requests.apply(
+                        requestId, request -> new Step.CloseNote(reviewer, note, roster(request, reviewer))));
     }
 
     private Roster roster(Requests.Request request, Reviewer reviewer) {
-        Stream<Principal> voters = request.state().votes().stream()
-                .map(Vote::decision)
-                .map(Decision::reviewer)
-                .map(Reviewer::account);
+        return roster(request.file().call().requester(), request.state().votes(), reviewer);
+    }
+
+    private Roster roster(Requester requester, List<Vote> votes, Reviewer reviewer) {
+        Stream<Principal> voters =
+                votes.stream().map(Vote::decision).map(Decision::reviewer).map(Reviewer::account);
         try {
             return Roster.of(
                     directory,
-                    request.file().call().requester(),
+                    requester,
                     Stream.concat(voters, Stream.of(reviewer.account())).toList());
         } catch (RuntimeException e) {
             throw new IdentityFailure(e);
@@ -139,45 +287,26 @@ public final class Desk implements ReviewDesk {
         }
     }
 
-    private Receipt step(String id, Reviewer reviewer, Function<Requests.Request, Step> steps) {
+    private Receipt guarded(String id, Reviewer reviewer, Supplier<Optional<Requests.Change>> step) {
+        return answered(
+                id,
+                reviewer,
+                () -> step.get()
+                        .map(change -> Receipts.of(id, change))
+                        .orElseGet(() -> Receipts.unknown(id, "request")));
+    }
+
+    /** Whatever failed, the directory or the store: the step does not count, and the person is told so. */
+    private static Receipt answered(String id, Reviewer reviewer, Supplier<Receipt> step) {
         try {
-            return requests.apply(id, steps)
-                    .map(change -> receipt(id, change))
-                    .orElseGet(() -> refused(
-                            id,
-                            RequestStatus.ENDED,
-                            RefusalCode.UNKNOWN_REQUEST,
-                            "There is no such request, or it is no longer kept."));
+            return step.get();
         } catch (RuntimeException e) {
-            // Whatever failed, the directory or the store: the vote does not count, and the person is told so.
-            LOG.error("A decision of {} on request {} could not be taken", reviewer, id, e);
-            return refused(
+            LOG.error("A decision of {} on {} could not be taken", reviewer, id, e);
+            return Receipts.refused(
                     id,
                     RequestStatus.PENDING,
                     e instanceof IdentityFailure ? RefusalCode.IDENTITY_FAILED : RefusalCode.STORE_FAILED,
                     "Your decision could not be checked and does not count: try again, or tell an administrator.");
         }
-    }
-
-    private static Receipt receipt(String id, Requests.Change change) {
-        RequestStatus status = change.request().state().status();
-        if (change.progress() instanceof Progress.Rejected<RequestState> rejected) {
-            return refused(id, status, rejected.code(), rejected.message());
-        }
-        if (!change.recorded()) {
-            return refused(
-                    id,
-                    RequestStatus.ENDED,
-                    RefusalCode.AUDIT_FAILED,
-                    "Your decision could not be recorded, so the call was stopped.");
-        }
-        String message = change.progress() instanceof Progress.Same<RequestState> same
-                ? same.message()
-                : ((Progress.Moved<RequestState>) change.progress()).message();
-        return new Receipt(id, status, Optional.empty(), message);
-    }
-
-    private static Receipt refused(String id, RequestStatus status, RefusalCode code, String message) {
-        return new Receipt(id, status, Optional.of(code), message);
     }
 }

@@ -9,6 +9,7 @@ import dev.approvals.core.judge.Judged;
 import dev.approvals.core.judge.Planner;
 import dev.approvals.core.judge.Screening;
 import dev.approvals.core.judge.Settings;
+import dev.approvals.core.ledger.DenialCounts;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Terms;
@@ -19,8 +20,10 @@ import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.review.Briefing;
+import dev.approvals.review.Impact;
 import dev.approvals.tool.ToolSpec;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,30 +40,30 @@ final class Asking {
     private final Settings settings;
     private final Requests requests;
     private final Judge judge;
-    private final Planner planner;
-    private final Screening screening;
-    private final Briefings briefings;
+    private final Before before;
     private final Caps caps;
     private final Joining joining;
     private final LikenessKey likenessKey;
     private final Nodes nodes;
 
-    Asking(
-            Settings settings,
-            Requests requests,
-            Judge judge,
-            Planner planner,
-            Screening screening,
-            Briefings briefings,
-            Nodes nodes) {
+    /**
+     * What is looked at before a request is opened.
+     *
+     * @param planner whom the rules ask
+     * @param screening whether anybody could approve
+     * @param covering whether a grant covers the call
+     * @param denials how often the requester was denied the tool
+     * @param briefings what a reviewer should know
+     */
+    record Before(Planner planner, Screening screening, Covering covering, DenialCounts denials, Briefings briefings) {}
+
+    Asking(Settings settings, Requests requests, Judge judge, Before before, Nodes nodes) {
         this.nodes = nodes;
         this.settings = settings;
         this.requests = requests;
         this.judge = judge;
-        this.planner = planner;
-        this.screening = screening;
-        this.briefings = briefings;
-        this.caps = new Caps(settings, requests);
+        this.before = before;
+        this.caps = new Caps(settings, requests, before.denials());
         this.joining = new Joining(settings.realm(), requests, caps);
         this.likenessKey = settings.parts().secrets().likeness();
     }
@@ -81,10 +84,18 @@ final class Asking {
      */
     Asked ask(Judged.Asks asks, Conversation conversation) throws InterruptedException {
         try {
-            ReviewPlan plan = planner.plan(asks.ruling(), asks.tool().spec());
-            Optional<Screening.Refusal> refusal = screening
+            ReviewPlan plan = before.planner().plan(asks.ruling(), asks.tool().spec());
+            Optional<Screening.Refusal> refusal = before.screening()
                     .refusal(asks.tool(), asks.call(), asks.payload().storable(), asks.ruling())
-                    .or(() -> caps.tooOften(asks.call().requester()));
+                    .or(() -> caps.locked(asks.call()));
+            if (refusal.isPresent()) {
+                return over(asks, refusal.get());
+            }
+            Optional<Covering.Cover> cover = before.covering().take(asks, plan);
+            if (cover.isPresent()) {
+                return open(asks, plan, cover.get(), conversation);
+            }
+            refusal = caps.tooOften(asks.call().requester());
             return refusal.isPresent() ? over(asks, refusal.get()) : open(asks, plan, conversation);
         } catch (AuditFailedException e) {
             return new Asked.Over(Judge.auditFailed(subject(asks), e).outcome());
@@ -104,23 +115,34 @@ final class Asking {
     }
 
     private Asked open(Judged.Asks asks, ReviewPlan plan, Conversation conversation) throws InterruptedException {
-        RequestFile file = file(asks, plan, conversation);
+        Briefing briefing = before.briefings().of(asks.tool(), asks.call(), conversation);
+        RequestFile file = file(asks, plan, briefing);
         if (file.terms().runLater() && !settings.parts().secrets().rows().keeps(file)) {
             return over(asks, new Screening.Refusal(RefusalCode.STORE_FAILED, NOT_KEPT));
         }
-        RequestState state = RequestState.pending(
-                asks.ruling().escalated() ? 1 : 0, nodes.id(), file.call().at());
+        int level = asks.ruling().escalated() ? 1 : 0;
+        RequestState state = RequestState.pending(level, nodes.id(), file.call().at());
+        return open(asks, Requests.Opening.of(file, state, Optional.empty()), conversation);
+    }
+
+    /** Opens the request of a call that a grant covers: nobody is asked, and nobody briefed. */
+    private Asked open(Judged.Asks asks, ReviewPlan plan, Covering.Cover cover, Conversation conversation) {
+        RequestFile file = file(asks, plan, new Briefing(Impact.NONE, Optional.empty(), List.of(), Optional.empty()));
+        return open(asks, Requests.Opening.of(file, cover.state(), Optional.of(cover.grant())), conversation);
+    }
+
+    private Asked open(Judged.Asks asks, Requests.Opening opening, Conversation conversation) {
+        RequestFile file = opening.file();
         String likeness = Digests.likeness(likenessKey, file.header(), file.payload());
-        Joining.Joined joined = joining.open(file, state, likeness, conversation, asks.steps());
+        Joining.Joined joined = joining.open(opening, likeness, conversation, asks.steps());
         return joined instanceof Joining.Joined.Open open
                 ? new Asked.Open(open.request())
                 : over(asks, ((Joining.Joined.Over) joined).refusal());
     }
 
-    private RequestFile file(Judged.Asks asks, ReviewPlan plan, Conversation conversation) throws InterruptedException {
+    private RequestFile file(Judged.Asks asks, ReviewPlan plan, Briefing briefing) {
         FrozenCall call = asks.call();
         ToolSpec tool = asks.tool().spec();
-        Briefing briefing = briefings.of(asks.tool(), call, conversation);
         Instant decideBy = call.at().plus(plan.decideWithin().orElseThrow());
         Terms terms = new Terms(call.id(), call.digest(), call.requester(), plan, decideBy, tool, requests.epoch());
         return new RequestFile(

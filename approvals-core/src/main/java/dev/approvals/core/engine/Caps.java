@@ -7,8 +7,10 @@ import com.google.common.util.concurrent.Striped;
 import dev.approvals.call.Requester;
 import dev.approvals.core.judge.Screening;
 import dev.approvals.core.judge.Settings;
+import dev.approvals.core.ledger.DenialCounts;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.ledger.RowKeys;
+import dev.approvals.core.request.FrozenCall;
 import dev.approvals.core.time.Timekeeper;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.store.StoredRow;
@@ -28,6 +30,7 @@ final class Caps {
     private final Settings.Caps caps;
     private final String realm;
     private final Requests requests;
+    private final DenialCounts denials;
     private final Timekeeper clock;
     /** How often each requester asked lately; those who are quiet are forgotten. */
     private final LoadingCache<String, Minute> asked =
@@ -35,11 +38,21 @@ final class Caps {
     /** Has the calls of one requester take turns, so that no two of them take the last place. */
     private final Striped<Lock> turns = Striped.lazyWeakLock(1 << 10);
 
-    Caps(Settings settings, Requests requests) {
+    Caps(Settings settings, Requests requests, DenialCounts denials) {
         this.caps = settings.limits().caps();
         this.realm = settings.realm();
         this.requests = requests;
+        this.denials = denials;
         this.clock = settings.parts().clock();
+    }
+
+    /** Why a call is refused of a tool that is locked for its requester. */
+    Optional<Screening.Refusal> locked(FrozenCall call) {
+        return denials.lockedUntil(call.requester(), call.tool())
+                .map(until -> new Screening.Refusal(
+                        RefusalCode.TOOL_LOCKED,
+                        call.tool().name() + " is locked for " + call.requester() + " until " + until
+                                + ", for people denied it " + caps.denials() + " times in " + caps.within()));
     }
 
     /** Notes that a requester asks, or says that it has done so too often. */

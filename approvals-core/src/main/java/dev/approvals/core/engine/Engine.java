@@ -17,8 +17,14 @@ import dev.approvals.core.judge.Rulebook;
 import dev.approvals.core.judge.Screening;
 import dev.approvals.core.judge.Session;
 import dev.approvals.core.judge.Settings;
+import dev.approvals.core.ledger.Books;
+import dev.approvals.core.ledger.DenialCounts;
 import dev.approvals.core.ledger.Ids;
+import dev.approvals.core.ledger.IssuedGrants;
+import dev.approvals.core.ledger.OwedReviews;
+import dev.approvals.core.ledger.Place;
 import dev.approvals.core.ledger.Requests;
+import dev.approvals.core.lifecycle.Denials;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.node.Caretaker;
 import dev.approvals.core.node.Nodes;
@@ -29,7 +35,9 @@ import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Briefing;
+import dev.approvals.review.RequestStatus;
 import dev.approvals.review.ReviewDesk;
+import dev.approvals.store.StoredRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -86,14 +94,23 @@ public final class Engine implements AutoCloseable {
                 settings.limits().leasedFor(),
                 parts.host().isPresent(),
                 steps);
-        runner = new Runner(new Runner.Checks(parts.directory(), tightening), requests, nodes, waiting, runs);
+        Caretaker caretaker = new Caretaker(parts.clock(), parts.store(), steps);
+        Books books = books(caretaker);
+        runner = new Runner(new Runner.Checks(parts.directory(), tightening), books, nodes, waiting, runs);
         callers = new Callers(requests, waiting, runner, nodes, settings);
         Screening screening = new Screening(planner, parts.directory());
         judge = new Judge(settings, rulebook, trail, screening);
-        asking = new Asking(settings, requests, judge, planner, screening, new Briefings(runs), nodes);
-        desk = new Desk(requests, parts.directory(), Outcomes::of);
+        Asking.Before before = new Asking.Before(
+                planner,
+                screening,
+                new Covering(books.grants(), parts.directory(), nodes),
+                books.denials(),
+                new Briefings(runs));
+        asking = new Asking(settings, requests, judge, before, nodes);
+        desk = new Desk(books, parts.directory(), Outcomes::of);
         Channels channels = Channels.of(approvers, fallback);
-        Caretaker caretaker = new Caretaker(parts.clock(), parts.store(), steps);
+        caretaker.lookAfter(StoredRow.Kind.GRANT, row -> books.grants().tick(row.id()));
+        caretaker.lookAfter(StoredRow.Kind.DENIALS, row -> books.denials().tick(row.id()));
         Handbacks handbacks = new Handbacks(settings, requests, nodes, runs);
         upkeep = new Upkeep(
                 settings,
@@ -106,6 +123,16 @@ public final class Engine implements AutoCloseable {
         rulebook.follow();
         rulebook.tell(upkeep::toolCame);
         upkeep.begin(moves, handbacks);
+    }
+
+    private Books books(Caretaker caretaker) {
+        Settings.Caps caps = settings.limits().caps();
+        Place place = new Place(settings.parts().store(), trail, caretaker::expect, settings.realm(), settings.mode());
+        return new Books(
+                requests,
+                new IssuedGrants(place, settings.parts().secrets().likeness()),
+                new DenialCounts(place, new Denials.Limit(caps.denials(), caps.within(), caps.lockedFor())),
+                new OwedReviews(place, requests));
     }
 
     private Optional<RequestFileJson.Known> known(String toolId) {
@@ -187,7 +214,11 @@ public final class Engine implements AutoCloseable {
             if (asked instanceof Asking.Asked.Over over) {
                 return note(attempt, over.outcome());
             }
-            Outcome outcome = callers.await(((Asking.Asked.Open) asked).request(), attempt.tool());
+            Requests.Request request = ((Asking.Asked.Open) asked).request();
+            if (isCovered(request, asks)) {
+                return runner.runCovered(request, attempt.tool()).join();
+            }
+            Outcome outcome = callers.await(request, attempt.tool());
             boolean left = Thread.currentThread().isInterrupted() || rulebook.closed();
             // A repetition of the very call finds it again and again.
             boolean again = !outcome.callId().equals(before);
@@ -236,6 +267,9 @@ public final class Engine implements AutoCloseable {
             Requests.Request request = ((Asking.Asked.Open) asked).request();
             waiting.add(request.file().id(), submitted);
             submitted.follow(request, callers, () -> follow(submitted, asks, attempt));
+            if (isCovered(request, asks)) {
+                runs.execute(() -> runner.runCovered(request, attempt.tool()));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             submitted.ended(note(attempt, interrupted(asks)));
@@ -244,6 +278,12 @@ public final class Engine implements AutoCloseable {
             LOG.error("Call {} could not be asked about", asks.call().id(), e);
             submitted.ended(note(attempt, failed(asks, e)));
         }
+    }
+
+    /** A request that this very call opened as started, for a grant covers it. */
+    private static boolean isCovered(Requests.Request request, Judged.Asks asks) {
+        return request.state().status() == RequestStatus.CLAIMED
+                && request.file().id().equals(asks.call().id());
     }
 
     private Outcome failed(Judged.Asks asks, Throwable e) {

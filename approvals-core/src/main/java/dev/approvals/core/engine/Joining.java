@@ -8,7 +8,6 @@ import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.ledger.RowKeys;
 import dev.approvals.core.ledger.Steps;
 import dev.approvals.core.lifecycle.Facts;
-import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.request.RequestFile;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.store.StoredRow;
@@ -42,9 +41,11 @@ final class Joining {
     /**
      * Opens a request or finds one.
      *
+     * @param request the request, whose keys are not known yet
      * @param likeness the call's likeness digest
      */
-    Joined open(RequestFile file, RequestState state, String likeness, Conversation conversation, Steps steps) {
+    Joined open(Requests.Opening request, String likeness, Conversation conversation, Steps steps) {
+        RequestFile file = request.file();
         Requester requester = file.call().requester();
         boolean reused = conversation.reusesId(requester.toolCallId(), likeness);
         String group = RowKeys.requester(realm, requester);
@@ -52,12 +53,12 @@ final class Joining {
         String join = RowKeys.join(requester, likeness);
         while (true) {
             StoredRow.Keys keys = new StoredRow.Keys(call, join, group);
+            Requests.Opening opening = request.foundBy(keys, reused);
             Joined joined = caps.inTurn(
                     group,
-                    () -> caps.tooMany(requester, keys)
+                    () -> crowded(opening)
                             .<Joined>map(Joined.Over::new)
-                            .orElseGet(() -> new Joined.Open(
-                                    requests.open(new Requests.Opening(file, state, keys, reused), steps))));
+                            .orElseGet(() -> new Joined.Open(requests.open(opening, steps))));
             if (!(joined instanceof Joined.Open open)
                     || open.request().file().id().equals(file.id())) {
                 return joined;
@@ -73,6 +74,13 @@ final class Joining {
             }
             join = RowKeys.again(join, denied.get());
         }
+    }
+
+    /** What is covered keeps nobody waiting. */
+    private Optional<Screening.Refusal> crowded(Requests.Opening opening) {
+        return opening.grant().isPresent()
+                ? Optional.empty()
+                : caps.tooMany(opening.file().call().requester(), opening.keys());
     }
 
     /** The request of another call than this one that a person denied. */

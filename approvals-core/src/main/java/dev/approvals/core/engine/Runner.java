@@ -10,7 +10,9 @@ import dev.approvals.core.capture.Scrubbing;
 import dev.approvals.core.capture.ThawException;
 import dev.approvals.core.judge.Allowed;
 import dev.approvals.core.judge.Tool;
+import dev.approvals.core.ledger.Books;
 import dev.approvals.core.ledger.Ids;
+import dev.approvals.core.ledger.IssuedGrants;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.ledger.Steps;
 import dev.approvals.core.lifecycle.Ending;
@@ -41,6 +43,7 @@ final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
     private final Requests requests;
+    private final IssuedGrants grants;
     private final Directory directory;
     private final Tightening tightening;
     private final Waiting waiting;
@@ -51,8 +54,9 @@ final class Runner {
 
     private volatile Runnable idle = () -> {};
 
-    Runner(Checks checks, Requests requests, Nodes nodes, Waiting waiting, ExecutorService workers) {
-        this.requests = requests;
+    Runner(Checks checks, Books books, Nodes nodes, Waiting waiting, ExecutorService workers) {
+        this.requests = books.requests();
+        this.grants = books.grants();
         this.nodes = nodes;
         this.directory = checks.directory();
         this.tightening = checks.tightening();
@@ -75,6 +79,7 @@ final class Runner {
      */
     Optional<CompletableFuture<Outcome>> run(Requests.Request request, Tool tool) {
         String executionId = Ids.random();
+        issue(request);
         return run(request, tool, executionId, () -> claim(request, tool, executionId));
     }
 
@@ -101,13 +106,7 @@ final class Runner {
             requests.apply(file.id(), any -> new Step.CallOff(RefusalCode.INVALIDATED, String.valueOf(e.getMessage())));
             return Optional.empty();
         }
-        Claim claim = new Claim(
-                executionId,
-                file.id(),
-                tool.spec(),
-                tool.arguments(file.payload()),
-                file.call().requester(),
-                request.state().votes());
+        Claim claim = claimOf(request, tool, executionId);
         Optional<Requests.Change> change = claiming.get();
         if (change.isEmpty()) {
             return Optional.empty();
@@ -124,14 +123,18 @@ final class Runner {
         if (!change.get().recorded()) {
             return Optional.of(CompletableFuture.completedFuture(notStarted(now, executionId)));
         }
+        return Optional.of(run(now, tool, body, claim));
+    }
+
+    private CompletableFuture<Outcome> run(Requests.Request claimed, Tool tool, ToolBody body, Claim claim) {
         busy.incrementAndGet();
-        return Optional.of(bodies.run(tool, body, claim).handle((value, thrown) -> {
+        return bodies.run(tool, body, claim).handle((value, thrown) -> {
             try {
-                return finish(now, tool, executionId, value, thrown);
+                return finish(claimed, tool, claim.executionId(), value, thrown);
             } finally {
                 done();
             }
-        }));
+        });
     }
 
     /** Has something done once the tools that are running have ended; no other will be started. */
@@ -156,6 +159,47 @@ final class Runner {
                 return new Step.NodeLost(gone);
             }
         });
+    }
+
+    /** Whoever is told that the call is done finds the grant that its approval gave; without one, they are asked again. */
+    private void issue(Requests.Request approved) {
+        try {
+            grants.issue(approved);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "The grant of request {} could not be given",
+                    approved.file().id(),
+                    e);
+        }
+    }
+
+    /**
+     * Runs the tool of a request that was opened as started, for a grant covers it, on this thread.
+     *
+     * @return the outcome to come
+     */
+    CompletableFuture<Outcome> runCovered(Requests.Request started, Tool tool) {
+        RequestFile file = started.file();
+        String executionId = started.state().holder().executionId();
+        try {
+            ToolBody body = tool.definition().body().prepare(file.payload());
+            return run(started, tool, body, claimOf(started, tool, executionId));
+        } catch (ThawException e) {
+            Ending ending = Ending.refused(RefusalCode.INVALIDATED, String.valueOf(e.getMessage()));
+            requests.apply(file.id(), any -> new Step.Finish(executionId, ending));
+            return CompletableFuture.completedFuture(Outcomes.of(file.subject(), ending));
+        }
+    }
+
+    private static Claim claimOf(Requests.Request request, Tool tool, String executionId) {
+        RequestFile file = request.file();
+        return new Claim(
+                executionId,
+                file.id(),
+                tool.spec(),
+                tool.arguments(file.payload()),
+                file.call().requester(),
+                request.state().votes());
     }
 
     private Optional<Requests.Change> claim(Requests.Request request, Tool tool, String executionId) {

@@ -1,5 +1,6 @@
 package dev.approvals.core.ledger;
 
+import dev.approvals.audit.AuditEventType;
 import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.RequestState;
@@ -8,6 +9,7 @@ import dev.approvals.core.request.RequestFile;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.policy.Level;
 import dev.approvals.review.Decision;
+import dev.approvals.review.Reviewer;
 import dev.approvals.store.StoredRow;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,7 +19,26 @@ public final class RequestFacts {
 
     private RequestFacts() {}
 
+    /** What a request begins with: people are asked, or a grant covers it and its tool starts. */
+    static AuditEventType first(Requests.Opening opening) {
+        return opening.grant().isPresent() ? AuditEventType.ACTION_STARTED : AuditEventType.APPROVAL_REQUESTED;
+    }
+
     static Map<String, String> opened(Requests.Opening opening) {
+        return opening.grant().map(grant -> covered(opening, grant)).orElseGet(() -> asked(opening));
+    }
+
+    private static Map<String, String> covered(Requests.Opening opening, String grant) {
+        return Facts.of(
+                "verdict", "grant",
+                "grant", grant,
+                "rule", opening.file().rule().name(),
+                "rules", opening.file().rule().version(),
+                "execution", opening.state().holder().executionId(),
+                "digest", opening.file().call().digest());
+    }
+
+    private static Map<String, String> asked(Requests.Opening opening) {
         RequestFile file = opening.file();
         return Facts.of(
                 "summary", file.call().summary(),
@@ -39,16 +60,15 @@ public final class RequestFacts {
 
     /** Whether a step is a person's, so that it is recorded even where it is refused. */
     static boolean isPersonal(Step step) {
-        return step instanceof Step.Decide || step instanceof Step.Withdraw;
+        return step instanceof Step.Decide || step instanceof Step.Withdraw || step instanceof Step.CloseNote;
     }
 
     static Map<String, String> refused(Step step, Progress.Rejected<RequestState> rejected) {
         if (step instanceof Step.Withdraw withdraw) {
-            return Facts.of(
-                    "code", rejected.code().name(),
-                    "why", rejected.message(),
-                    "reviewer", withdraw.reviewer().toString(),
-                    "decision", "WITHDRAW");
+            return refused(withdraw.reviewer(), "WITHDRAW", rejected);
+        }
+        if (step instanceof Step.CloseNote note) {
+            return refused(note.reviewer(), "CLOSE", rejected);
         }
         Decision decision = ((Step.Decide) step).decision();
         return Facts.of(
@@ -60,6 +80,15 @@ public final class RequestFacts {
                 "round", String.valueOf(decision.round()),
                 "digest", decision.digest(),
                 "channel", ((Step.Decide) step).channel().orElse(""));
+    }
+
+    private static Map<String, String> refused(
+            Reviewer reviewer, String act, Progress.Rejected<RequestState> rejected) {
+        return Facts.of(
+                "code", rejected.code().name(),
+                "why", rejected.message(),
+                "reviewer", reviewer.toString(),
+                "decision", act);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.core.audit.AuditFailedException;
 import dev.approvals.core.audit.Trail;
+import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Lifecycle;
 import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.RequestState;
@@ -74,8 +75,21 @@ public final class Requests {
      * @param state how it begins
      * @param keys what it is found by
      * @param idReused whether the model gave the call the id of another one
+     * @param grant the grant that covers it, so that nobody is asked; empty for what people are asked about
      */
-    public record Opening(RequestFile file, RequestState state, StoredRow.Keys keys, boolean idReused) {}
+    public record Opening(
+            RequestFile file, RequestState state, StoredRow.Keys keys, boolean idReused, Optional<String> grant) {
+
+        /** A request that people are asked about, or that a grant covers. */
+        public static Opening of(RequestFile file, RequestState state, Optional<String> grant) {
+            return new Opening(file, state, StoredRow.Keys.NONE, false, grant);
+        }
+
+        /** This one, found by some keys. */
+        public Opening foundBy(StoredRow.Keys others, boolean reused) {
+            return new Opening(file, state, others, reused, grant);
+        }
+    }
 
     /** A request at one moment. */
     public record Request(RequestFile file, RequestState state, StoredRow row) {}
@@ -127,7 +141,7 @@ public final class Requests {
         Lock turn = turns.get(file.id());
         turn.lock();
         try {
-            AuditEvent opened = steps.draft(AuditEventType.APPROVAL_REQUESTED, RequestFacts.opened(opening));
+            AuditEvent opened = steps.draft(RequestFacts.first(opening), RequestFacts.opened(opening));
             List<AuditEvent> events = new ArrayList<>(steps.told());
             events.add(opened);
             StoredRow row = rows.first(file, state, opening.keys(), opened.sequence());
@@ -142,7 +156,9 @@ public final class Requests {
             if (!record(opened)) {
                 return stopUnrecorded(request);
             }
-            listener.opened(request);
+            if (opening.grant().isEmpty()) {
+                listener.opened(request);
+            }
             return request;
         } finally {
             turn.unlock();
@@ -228,6 +244,16 @@ public final class Requests {
         }
     }
 
+    /** Whether a step would move a request on, were it applied now. */
+    public boolean wouldMove(Request request, Step step) {
+        return Lifecycle.apply(request.file().terms(), request.state(), step, store.now()) instanceof Progress.Moved;
+    }
+
+    /** {@return the store's time} */
+    public Instant now() {
+        return store.now();
+    }
+
     /** Applies a step to the version that was read; empty where that is no longer the newest. */
     private Optional<Change> attempt(Request request, Step step) {
         // One time for both: no event of a vote that was in time may say that it was late.
@@ -276,7 +302,10 @@ public final class Requests {
 
     /** Stops a request whose last step was not recorded, before that step's turn ends: nobody here acts upon it. */
     private Request stopUnrecorded(Request request) {
-        Step stop = new Step.CallOff(RefusalCode.AUDIT_FAILED, "The audit did not take an event.");
+        Ending ending = Ending.refused(RefusalCode.AUDIT_FAILED, "The audit did not take an event.");
+        Step stop = request.state().status() == RequestStatus.CLAIMED
+                ? new Step.Finish(request.state().holder().executionId(), ending)
+                : new Step.CallOff(ending.refusal(), ending.text());
         return apply(request.file().id(), any -> stop).map(Change::request).orElse(request);
     }
 

@@ -90,6 +90,26 @@ public record RequestState(
                 Optional.empty());
     }
 
+    /**
+     * A request that nobody is asked about, for a grant covers it: its tool runs.
+     *
+     * @param given how the grant was given
+     * @param node the process that runs the tool
+     * @param executionId the execution
+     * @param now the store's time
+     * @return the state
+     */
+    public static RequestState covered(GrantTerms.Given given, String node, String executionId, Instant now) {
+        return new RequestState(
+                RequestStatus.CLAIMED,
+                new Asking(given.level(), 0, now, 0, Set.of()),
+                given.votes(),
+                Map.of(),
+                Holder.waiting(node).run(executionId, node),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** {@return the level that is asked} */
     public int level() {
         return asking.level();

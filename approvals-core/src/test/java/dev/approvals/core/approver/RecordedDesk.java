@@ -4,6 +4,8 @@ import dev.approvals.audit.AuditEvent;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
+import dev.approvals.review.Grant;
+import dev.approvals.review.OwedReview;
 import dev.approvals.review.Receipt;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.review.ReviewDesk;
@@ -54,5 +56,35 @@ final class RecordedDesk implements ReviewDesk {
     @Override
     public Receipt withdraw(String requestId, Reviewer reviewer, String reason) {
         throw new UnsupportedOperationException("not needed by these tests");
+    }
+
+    @Override
+    public List<Grant> grants() {
+        return List.of();
+    }
+
+    @Override
+    public Receipt revoke(String grantId, Reviewer reviewer, String reason) {
+        return nothing(grantId);
+    }
+
+    @Override
+    public List<OwedReview> owedReviews() {
+        return List.of();
+    }
+
+    @Override
+    public Receipt review(String requestId, Reviewer reviewer, String findings) {
+        return nothing(requestId);
+    }
+
+    @Override
+    public Receipt close(String requestId, Reviewer reviewer, String note) {
+        return nothing(requestId);
+    }
+
+    private static Receipt nothing(String id) {
+        return new Receipt(
+                id, RequestStatus.ENDED, Optional.of(RefusalCode.UNKNOWN_REQUEST), "There is no such thing.");
     }
 }

@@ -113,6 +113,7 @@ class JoiningTest {
     void theLastOneWhoLeavesCancels() {
         List<House.Caller<Integer>> callers = counting(2);
         house.awaitEvents(AuditEventType.ACTION_JOINED, 1);
+        house.audit.await(AuditEventType.APPROVAL_NOTIFIED);
 
         callers.forEach(House.Caller::interrupt);
 

@@ -1,0 +1,11 @@
+package dev.approvals.core.ledger;
+
+/**
+ * All that one gate keeps in its store.
+ *
+ * @param requests the calls that people are asked about
+ * @param grants the approvals that cover further calls
+ * @param denials how often people denied a requester a tool
+ * @param owed the reviews that are owed
+ */
+public record Books(Requests requests, IssuedGrants grants, DenialCounts denials, OwedReviews owed) {}
