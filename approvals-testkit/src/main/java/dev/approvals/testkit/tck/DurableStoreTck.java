@@ -122,8 +122,7 @@ public abstract class DurableStoreTck {
 
     /** What a writer said before it was killed, after so many lines: the highest version of each row. */
     private Map<String, Long> killed(String place, String name, int lines) throws IOException, InterruptedException {
-        Process child = StoreChild.start(opener(), place, name, String.valueOf(MANY));
-        IN_A_MINUTE.execute(child.toHandle()::destroyForcibly);
+        Process child = start(place, name, MANY);
         begin(child);
         Map<String, Long> said = new HashMap<>();
         try (BufferedReader output = output(child)) {
@@ -141,6 +140,13 @@ public abstract class DurableStoreTck {
         }
         assertThat(child.waitFor()).as("a killed process does not end well").isNotZero();
         return said;
+    }
+
+    /** One that is stuck is ended after a minute. */
+    final Process start(String place, String name, int times) throws IOException {
+        Process child = StoreChild.start(opener(), place, name, String.valueOf(times));
+        IN_A_MINUTE.execute(child.toHandle()::destroyForcibly);
+        return child;
     }
 
     static void begin(Process child) throws IOException {

@@ -37,6 +37,15 @@ public abstract class SharedStoreTck extends DurableStoreTck {
         return Integer.getInteger("approvals.processes", 2);
     }
 
+    /**
+     * How long a watcher may wait to hear of a change by another process.
+     *
+     * @return 20 seconds
+     */
+    protected Duration longestHint() {
+        return Duration.ofSeconds(20);
+    }
+
     @Test
     void whatOneWritesTheOtherReadsAtOnce() throws Exception {
         String place = newPlace();
@@ -88,7 +97,9 @@ public abstract class SharedStoreTck extends DurableStoreTck {
             other.compareAndSet(StoreFixture.next(first, RequestStatus.APPROVED, "{}"), List.of());
             other.createOrFind(StoreFixture.row("new"), List.of());
 
-            assertThat(both.await(20, TimeUnit.SECONDS)).as("told of " + told).isTrue();
+            assertThat(both.await(longestHint().toMillis(), TimeUnit.MILLISECONDS))
+                    .as("told of " + told)
+                    .isTrue();
         }
     }
 
@@ -97,7 +108,7 @@ public abstract class SharedStoreTck extends DurableStoreTck {
         String place = newPlace();
         List<Process> children = new ArrayList<>();
         for (int i = 0; i < processes(); i++) {
-            children.add(StoreChild.start(opener(), place, "process-" + i, String.valueOf(EACH)));
+            children.add(start(place, "process-" + i, EACH));
         }
         Map<String, Long> said = new HashMap<>();
         List<BufferedReader> outputs =

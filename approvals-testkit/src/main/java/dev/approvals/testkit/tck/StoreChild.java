@@ -18,6 +18,8 @@ final class StoreChild {
 
     static final String COUNT = "count";
 
+    private static final int MOST_TRIES = 10_000;
+
     private final ApprovalStore store;
     private final PrintStream said;
 
@@ -67,7 +69,10 @@ final class StoreChild {
 
     private void countOneMore() {
         boolean done = false;
-        while (!done) {
+        for (int tries = 0; !done; tries++) {
+            if (tries == MOST_TRIES) {
+                throw new IllegalStateException(tries + " times the row that was read was not the one that is there");
+            }
             StoredRow now = store.get(COUNT).orElseGet(this::first);
             done = replace(StoreFixture.next(now, RequestStatus.PENDING, String.valueOf(now.version())));
         }
