@@ -13,4 +13,5 @@ module dev.approvals.journal {
     exports dev.approvals.journal.payload;
     exports dev.approvals.journal.read;
     exports dev.approvals.journal.tree;
+    exports dev.approvals.journal.verify;
 }

@@ -40,6 +40,10 @@ final class Checkpointer {
         this.timer = timer;
     }
 
+    Log log() {
+        return log;
+    }
+
     NoteKey key() {
         return signer.key();
     }

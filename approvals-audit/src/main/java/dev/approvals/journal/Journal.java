@@ -7,6 +7,7 @@ import dev.approvals.journal.note.NoteKey;
 import dev.approvals.journal.tree.TreeState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,13 +28,15 @@ public final class Journal implements AuditSink, AutoCloseable {
     private final LineMaker lines;
     private final Log log;
     private final Checkpointer checkpoints;
+    private final Care care;
 
-    Journal(FolderLock lock, JournalOptions options, LineMaker lines, Log log, Checkpointer checkpoints) {
+    Journal(FolderLock lock, JournalOptions options, LineMaker lines, Checkpointer checkpoints, Care care) {
         this.lock = lock;
         this.options = options;
         this.lines = lines;
-        this.log = log;
+        this.log = checkpoints.log();
         this.checkpoints = checkpoints;
+        this.care = care;
     }
 
     /**
@@ -112,6 +115,45 @@ public final class Journal implements AuditSink, AutoCloseable {
      */
     public void checkpoint() {
         checkpoints.sign(log.flush());
+    }
+
+    /**
+     * Erases the facts of an event that are kept apart, and records that. The line stays, with hashes that nobody can try
+     * guesses against, and the journal still verifies.
+     *
+     * @param seq the event's place in the log
+     * @param why why they are erased, such as whose request it was
+     * @throws JournalException if there is no such line, nothing of it is kept apart, or it could not be erased
+     */
+    public void erase(long seq, String why) {
+        Objects.requireNonNull(why, "why");
+        try {
+            care.erase(seq, why);
+        } catch (IOException e) {
+            throw new JournalException("The facts of line " + seq + " could not be erased: " + e.getMessage(), e);
+        }
+        checkpoints.changed();
+    }
+
+    /**
+     * Removes whole segments of old events for good, and records that. Proofs of later events stay valid. To be called in the
+     * body of a gated tool whose call two people approved; the current {@link dev.approvals.Claim} is what shows it.
+     *
+     * @param before events from this time on are kept, and older ones that share a segment with them
+     * @param why why they are removed
+     * @return how many segments were removed
+     * @throws JournalException if two people did not approve it, the events have to be kept longer, or it failed
+     */
+    public int prune(Instant before, String why) {
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(why, "why");
+        try {
+            return care.prune(before, why);
+        } catch (IOException e) {
+            throw new JournalException("The journal could not be pruned: " + e.getMessage(), e);
+        } finally {
+            checkpoints.changed();
+        }
     }
 
     /**

@@ -73,10 +73,11 @@ final class Opening {
                 segment(tail.last(), found.lastAt()));
         tell(log, found, signer, tail.facts());
         publish(signer);
-        LineMaker lines = new LineMaker(writer, new Payloads(folder, options.random()), cipher, options.keptApart());
+        Payloads payloads = new Payloads(folder, options.random());
+        LineMaker lines = new LineMaker(writer, payloads, cipher, options.keptApart());
         Checkpointer checkpoints = new Checkpointer(folder, signer, log, options.timer());
         checkpoints.changed();
-        return new Journal(lock, options, lines, log, checkpoints);
+        return new Journal(lock, options, lines, checkpoints, new Care(folder, log, own, payloads, options));
     }
 
     private CheckpointSigner signer() throws IOException {

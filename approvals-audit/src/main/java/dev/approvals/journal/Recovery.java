@@ -1,23 +1,23 @@
 package dev.approvals.journal;
 
+import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.journal.disk.Disk;
-import dev.approvals.journal.line.Entry;
-import dev.approvals.journal.line.LineFormat;
-import dev.approvals.journal.line.LineReader;
 import dev.approvals.journal.note.Checkpoint;
 import dev.approvals.journal.note.NoteKey;
 import dev.approvals.journal.note.SignedNote;
+import dev.approvals.journal.segment.BrokenLineException;
 import dev.approvals.journal.segment.LineStream;
 import dev.approvals.journal.segment.Segment;
+import dev.approvals.journal.segment.WholeLine;
 import dev.approvals.journal.tree.Hash;
-import dev.approvals.journal.tree.TreeState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -117,8 +117,13 @@ final class Recovery {
         try (LineStream lines = new LineStream(segment.path())) {
             return lines.next()
                     && lines.isTerminated()
-                    && lines.length() <= LineFormat.LONGEST
-                    && entry(lines, segment).event().fact("complete").equals("true");
+                    && WholeLine.read(segment, lines)
+                            .entry()
+                            .event()
+                            .fact("complete")
+                            .equals("true");
+        } catch (BrokenLineException e) {
+            throw broken(e);
         }
     }
 
@@ -129,46 +134,33 @@ final class Recovery {
                     torn = new Torn(segment, lines.offset());
                     return;
                 }
-                follow(segment, lines);
+                follow(WholeLine.read(segment, lines));
             }
+        } catch (BrokenLineException e) {
+            throw broken(e);
         }
     }
 
-    private void follow(Segment segment, LineStream lines) throws IOException {
-        if (!lines.isTerminated() || lines.length() > LineFormat.LONGEST) {
-            throw broken(segment, lines, "it is longer than a line can be, or has no end");
+    private void follow(WholeLine line) throws IOException {
+        LineStream lines = line.lines();
+        if (chain.next() == 0 && lines.number() == 1 && line.segment().first() > 0) {
+            chain = new Chain(line.before(), line.prefix().prev(), running(line));
         }
-        LineFormat.Prefix prefix = LineFormat.read(lines.bytes(), lines.begin(), lines.length())
-                .orElseThrow(() -> broken(segment, lines, "it does not begin as a line does"));
-        Entry entry = entry(lines, segment);
-        if (chain.next() == 0 && lines.number() == 1 && segment.first() > 0) {
-            chain = before(segment, lines, entry, prefix);
-        }
-        long due = lines.number() == 1 ? segment.first() : chain.next();
-        if (prefix.seq() != chain.next() || due != chain.next()) {
-            throw broken(segment, lines, "it is number " + prefix.seq() + ", and " + chain.next() + " is due");
-        }
-        if (!prefix.prev().equals(chain.last())) {
-            throw broken(segment, lines, "it does not follow from the line before");
-        }
-        chain.follow(entry.event(), lines.bytes(), lines.begin(), lines.length());
-        last = new Last(entry.event().type(), entry.event().at());
+        line.follows(chain.next(), chain.last());
+        AuditEvent event = line.entry().event();
+        chain.follow(event, lines.bytes(), lines.begin(), lines.length());
+        last = new Last(event.type(), event.at());
         if (OwnEvents.NAME_A_KEY.contains(last.type)) {
-            keys.add(entry.event().fact("key"));
+            keys.add(event.fact("key"));
         }
         meetCheckpoint();
     }
 
-    private Chain before(Segment segment, LineStream lines, Entry entry, LineFormat.Prefix prefix) throws IOException {
-        if (!entry.event().type().equals(OwnEvents.SEGMENT)) {
-            throw broken(
-                    segment, lines, "a segment begins with " + OwnEvents.SEGMENT + ", and those before it are gone");
-        }
+    private static Map<String, Long> running(WholeLine line) throws BrokenLineException {
         try {
-            TreeState tree = TreeState.parse(segment.first(), entry.event().fact("subtrees"));
-            return new Chain(tree, prefix.prev(), Running.parse(entry.event().fact("running")));
+            return Running.parse(line.entry().event().fact("running"));
         } catch (IllegalArgumentException e) {
-            throw broken(segment, lines, "it does not tell what came before: " + e.getMessage());
+            throw line.broken("it does not tell which calls were running: " + e.getMessage());
         }
     }
 
@@ -200,17 +192,8 @@ final class Recovery {
         }
     }
 
-    private Entry entry(LineStream lines, Segment segment) throws IOException {
-        try {
-            return LineReader.read(lines.bytes(), lines.begin(), lines.length());
-        } catch (IllegalArgumentException e) {
-            throw broken(segment, lines, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private IOException broken(Segment segment, LineStream lines, String why) {
-        return new IOException("The journal " + folder + " is broken in line " + lines.number() + " of "
-                + segment.name() + ": " + why + advice());
+    private IOException broken(BrokenLineException e) {
+        return new IOException("The journal " + folder + " is broken in " + e.getMessage() + advice(), e);
     }
 
     private static String advice() {

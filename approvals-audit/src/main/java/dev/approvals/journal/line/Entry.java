@@ -30,8 +30,8 @@ public record Entry(long seq, String node, AuditEvent event, Optional<Apart> apa
     /**
      * Facts that are kept apart, encrypted, so that a line stays small and they can be erased.
      *
-     * @param id the name of their file
-     * @param digest the hash of that file's bytes
+     * @param id the name of their two files
+     * @param digest the hash over the hashes of both files
      * @param facts by name, the salted hash of each
      */
     public record Apart(String id, Hash digest, Map<String, Hash> facts) {

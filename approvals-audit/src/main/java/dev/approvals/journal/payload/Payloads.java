@@ -5,6 +5,7 @@ import dev.approvals.journal.line.Entry;
 import dev.approvals.journal.tree.Hash;
 import dev.approvals.journal.tree.Hasher;
 import dev.approvals.store.PayloadCipher;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ public final class Payloads {
         Disk.syncFolder(folder);
         Map<String, Hash> commitments = new LinkedHashMap<>();
         salted.forEach((name, fact) -> commitments.put(name, fact.commitment()));
-        return new Entry.Apart(id, digest(sealed), commitments);
+        return new Entry.Apart(id, digest(id), commitments);
     }
 
     private byte[] bytes(int count) {
@@ -74,9 +75,20 @@ public final class Payloads {
         return bytes;
     }
 
-    private static Hash digest(byte[] bytes) {
+    /** Over both files: a payload whose key was changed is as lost as one that was changed itself. */
+    private Hash digest(String id) throws IOException {
+        return new Hasher().node(digest(sealedFile(id)), digest(keyFile(id)));
+    }
+
+    private static Hash digest(Path file) throws IOException {
         MessageDigest sha256 = Hasher.sha256();
-        return Hash.of(sha256.digest(bytes));
+        byte[] buffer = new byte[1 << 16];
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+                sha256.update(buffer, 0, count);
+            }
+        }
+        return Hash.of(sha256.digest());
     }
 
     /** How a payload stands to what the line says of it. */
@@ -101,7 +113,7 @@ public final class Payloads {
         if (!Files.exists(file) || !Files.exists(keyFile(apart.id()))) {
             return Standing.GONE;
         }
-        return digest(Disk.read(file, LARGEST)).equals(apart.digest()) ? Standing.THERE : Standing.CHANGED;
+        return digest(apart.id()).equals(apart.digest()) ? Standing.THERE : Standing.CHANGED;
     }
 
     /**
