@@ -100,17 +100,9 @@ public final class Engine implements AutoCloseable {
         callers = new Callers(requests, waiting, runner, nodes, settings);
         Screening screening = new Screening(planner, parts.directory());
         judge = new Judge(settings, rulebook, trail, screening);
-        Asking.Before before = new Asking.Before(
-                planner,
-                screening,
-                new Covering(books.grants(), parts.directory(), nodes),
-                books.denials(),
-                new Briefings(runs));
-        asking = new Asking(settings, requests, judge, before, nodes);
+        asking = asking(planner, screening, books, nodes);
         desk = new Desk(books, parts.directory(), Outcomes::of);
         Channels channels = Channels.of(approvers, fallback);
-        caretaker.lookAfter(StoredRow.Kind.GRANT, row -> books.grants().tick(row.id()));
-        caretaker.lookAfter(StoredRow.Kind.DENIALS, row -> books.denials().tick(row.id()));
         Handbacks handbacks = new Handbacks(settings, requests, nodes, runs);
         upkeep = new Upkeep(
                 settings,
@@ -128,11 +120,18 @@ public final class Engine implements AutoCloseable {
     private Books books(Caretaker caretaker) {
         Settings.Caps caps = settings.limits().caps();
         Place place = new Place(settings.parts().store(), trail, caretaker::expect, settings.realm(), settings.mode());
-        return new Books(
-                requests,
-                new IssuedGrants(place, settings.parts().secrets().likeness()),
-                new DenialCounts(place, new Denials.Limit(caps.denials(), caps.within(), caps.lockedFor())),
-                new OwedReviews(place, requests));
+        IssuedGrants grants = new IssuedGrants(place, settings.parts().secrets().likeness());
+        DenialCounts denials =
+                new DenialCounts(place, new Denials.Limit(caps.denials(), caps.within(), caps.lockedFor()));
+        caretaker.lookAfter(StoredRow.Kind.GRANT, row -> grants.tick(row.id()));
+        caretaker.lookAfter(StoredRow.Kind.DENIALS, row -> denials.tick(row.id()));
+        return new Books(requests, grants, denials, new OwedReviews(place, requests));
+    }
+
+    private Asking asking(Planner planner, Screening screening, Books books, Nodes nodes) {
+        Covering covering = new Covering(books.grants(), settings.parts().directory(), nodes);
+        Asking.Before before = new Asking.Before(planner, screening, covering, books.denials(), new Briefings(runs));
+        return new Asking(settings, requests, judge, before, nodes);
     }
 
     private Optional<RequestFileJson.Known> known(String toolId) {

@@ -113,4 +113,70 @@ class CapsTest {
             assertThat(quick.seen()).hasSize(5);
         }
     }
+
+    @Test
+    void row42AToolIsLockedForARequesterWhoseCallsAreDeniedAgainAndAgain() {
+        TestReviewer strict = TestReviewer.approvingIf(
+                "alice", request -> request.call().summary().contains("fine"));
+        try (House house = House.of(
+                builder -> builder.approver(strict).lockAfter(3, Duration.ofMinutes(10), Duration.ofMinutes(30)))) {
+            for (int i = 0; i < 3; i++) {
+                List<String> changed = tables(i);
+                assertThatRefused(() -> house.tools.count(changed)).wasRefused(RefusalCode.DENIED_BY_REVIEWER);
+            }
+            house.awaitEvents(AuditEventType.TOOL_LOCKED, 1);
+
+            assertThatRefused(() -> house.tools.count(List.of("fine"))).wasRefused(RefusalCode.TOOL_LOCKED);
+            house.tools.drop("fine");
+            assertThat(house.wrap(QUIET_AGENT).count(List.of("fine")))
+                    .as("somebody else")
+                    .isEqualTo(1);
+            assertThat(house.audit.events(AuditEventType.TOOL_LOCKED))
+                    .hasSize(1)
+                    .allSatisfy(event -> {
+                        assertThat(event.origin().tool()).isEqualTo("count");
+                        assertThat(event.origin().requester()).isEqualTo(House.BOBS_AGENT);
+                        assertThat(event.fact("until"))
+                                .isEqualTo(house.clock
+                                        .now()
+                                        .plus(Duration.ofMinutes(30))
+                                        .toString());
+                    });
+            assertThat(strict.seen()).as("what reviewers were bothered with").hasSize(5);
+
+            house.clock.advance(Duration.ofMinutes(30));
+            assertThat(house.tools.count(List.of("fine")))
+                    .as("unlocked by time")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void denialsFarApartLockNothing() {
+        TestReviewer strict = TestReviewer.denying("alice");
+        try (House house = House.of(
+                builder -> builder.approver(strict).lockAfter(2, Duration.ofMinutes(10), Duration.ofMinutes(30)))) {
+            for (int i = 0; i < 4; i++) {
+                List<String> changed = tables(i);
+                assertThatRefused(() -> house.tools.count(changed)).wasRefused(RefusalCode.DENIED_BY_REVIEWER);
+                house.clock.advance(Duration.ofMinutes(10));
+            }
+
+            assertThat(house.audit.events(AuditEventType.TOOL_LOCKED)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsRefusedFromMemoryIsNoFurtherDenial() {
+        TestReviewer strict = TestReviewer.denying("alice");
+        try (House house = House.of(
+                builder -> builder.approver(strict).lockAfter(2, Duration.ofMinutes(10), Duration.ofMinutes(30)))) {
+            for (int i = 0; i < 5; i++) {
+                assertThatRefused(() -> house.tools.count(tables(0))).wasRefused(RefusalCode.DENIED_BY_REVIEWER);
+            }
+
+            assertThat(house.audit.events(AuditEventType.TOOL_LOCKED)).isEmpty();
+            assertThat(strict.seen()).hasSize(1);
+        }
+    }
 }

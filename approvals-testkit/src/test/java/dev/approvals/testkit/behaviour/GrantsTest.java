@@ -16,9 +16,15 @@ import dev.approvals.policy.ReviewPlan;
 import dev.approvals.policy.Scope;
 import dev.approvals.policy.Verdict;
 import dev.approvals.review.Grant;
+import dev.approvals.review.Person;
 import dev.approvals.testkit.TestReviewer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -119,8 +125,7 @@ class GrantsTest {
     void anotherArgumentRequesterContextOrToolIsAsked() {
         AtomicReference<String> tenant = new AtomicReference<>("north");
         TestReviewer alice = alice(FIVE);
-        try (House house =
-                House.of(builder -> builder.approver(alice).context(() -> java.util.Map.of("tenant", tenant.get())))) {
+        try (House house = House.of(builder -> builder.approver(alice).context(() -> Map.of("tenant", tenant.get())))) {
             count(house, "orders");
 
             count(house, "customers");
@@ -156,7 +161,7 @@ class GrantsTest {
     private static void export(House house, String why, String table, int rows) {
         try {
             house.tools.export(why, table, rows, "https://files.example.test", "t0ken");
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
@@ -257,7 +262,7 @@ class GrantsTest {
         TestReviewer alice = TestReviewer.later("alice").covering(FIVE);
         try (House house = House.of(builder -> builder.approver(alice)
                 .directory(account -> left.get() && account.equals(House.ALICE.account())
-                        ? java.util.Optional.of(new dev.approvals.review.Person("alice", java.util.Set.of()))
+                        ? Optional.of(new Person("alice", Set.of()))
                         : House.PEOPLE.resolve(account)))) {
             House.Caller<Integer> first = house.calling(() -> count(house, "orders"));
             house.audit.await(AuditEventType.APPROVAL_NOTIFIED);
@@ -328,18 +333,38 @@ class GrantsTest {
     }
 
     @Test
-    void withdrawingAnApprovalEndsItsGrant() {
+    void withdrawingAnApprovalBeforeItIsUsedEndsItsGrantToo() {
         TestReviewer alice = TestReviewer.later("alice").covering(FIVE);
-        try (House house = House.of(builder -> builder.approver(alice).waitAtMost(Duration.ofSeconds(1)))) {
-            house.calling(() -> count(house, "orders"));
+        AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(0));
+        try (House house = House.of(builder -> builder.approver(alice).directory(account -> {
+            if (Thread.currentThread().getName().equals("caller")) {
+                awaitOpen(held.get());
+            }
+            return House.PEOPLE.resolve(account);
+        }))) {
+            House.Caller<Integer> caller = house.calling(() -> count(house, "orders"));
             house.audit.await(AuditEventType.APPROVAL_NOTIFIED);
-            house.workshop.step = () -> {};
-            String request = alice.onlyRequest().id();
+            CountDownLatch beforeTheClaim = new CountDownLatch(1);
+            held.set(beforeTheClaim);
+            alice.approve();
+            String grant = only(house).id();
 
-            boolean withdrawn = alice.approve().counted()
-                    && house.desk().withdraw(request, House.DORA, "no").counted();
+            assertThat(house.desk().withdraw(alice.onlyRequest().id(), House.DORA, "no"))
+                    .counted();
+            beforeTheClaim.countDown();
 
-            assertThat(house.desk().grants().isEmpty()).isEqualTo(withdrawn);
+            assertThat(caller.failure()).hasMessageContaining("withdrawn");
+            assertThat(house.desk().grants()).isEmpty();
+            assertThat(house.audit.types(grant))
+                    .containsExactly(AuditEventType.GRANT_ISSUED, AuditEventType.GRANT_REVOKED);
+        }
+    }
+
+    private static void awaitOpen(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
