@@ -83,7 +83,12 @@ final class AgentNode implements AutoCloseable {
                 .approver(later)
                 .onOutcome(host)
                 .build();
+    }
+
+    /** Has the tools from now on: calls that others approved may be run here. */
+    AgentNode withTools() {
         List.of(DROP, MAIL, SYNC).forEach(this::register);
+        return this;
     }
 
     private void register(ToolSpec tool) {

@@ -55,6 +55,7 @@ final class AgentProcess {
         Halt halt = Halt.valueOf(arguments[3]);
         HaltingStore store = new HaltingStore(opener.open(arguments[1]), halt, Integer.parseInt(arguments[4]));
         try (AgentNode node = new AgentNode(store, Path.of(arguments[2]), new Told(halt))) {
+            node.withTools();
             store.arm();
             SAID.println("ready");
             BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

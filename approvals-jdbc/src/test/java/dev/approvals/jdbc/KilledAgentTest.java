@@ -76,7 +76,7 @@ class KilledAgentTest {
             }
         };
         try (JdbcApprovalStore store = JdbcApprovalStore.sqlite(file);
-                AgentNode next = new AgentNode(store, runs, events)) {
+                AgentNode next = new AgentNode(store, runs, events).withTools()) {
             Optional<ApprovalRequest> there = request(next);
             assertThat(there.isPresent() || said.stream().noneMatch(line -> line.startsWith("asked")))
                     .as("what a reviewer was asked about is there: %s", said)

@@ -107,6 +107,7 @@ class TwoProcessesTest {
         here.awaitHandOver(id);
 
         agent.kill();
+        here.withTools();
         assertThat(here.approve(id)).isTrue();
 
         assertThat(handedBack()).isInstanceOf(Outcome.Returned.class);
@@ -137,6 +138,7 @@ class TwoProcessesTest {
     void aCallThatMayBeRunTwiceIsRunAgainUnderTheSameExecution() throws Exception {
         Conversation agent = agent(AgentProcess.Halt.IN_THE_TOOL);
         String id = approvedThere(agent, "sync");
+        here.withTools();
 
         assertThat(outcome(id)).isInstanceOf(Outcome.Returned.class);
         assertThat(runs()).hasSize(2).containsOnly(runs().get(0));
