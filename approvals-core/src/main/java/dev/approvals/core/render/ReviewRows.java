@@ -5,13 +5,16 @@ import dev.approvals.outcome.Outcome;
 import dev.approvals.policy.Assurance;
 import dev.approvals.policy.Level;
 import dev.approvals.policy.ReviewPlan;
+import dev.approvals.policy.Scope;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.review.Vote;
+import dev.approvals.tool.Risk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Who decides, how far that is, and how it ended. */
 final class ReviewRows {
@@ -37,10 +40,42 @@ final class ReviewRows {
         rows.add(Row.of("so far", soFar()));
         if (request.progress().status() == RequestStatus.PENDING) {
             rows.addAll(votes());
+            rows.addAll(beyondAVote(plan));
         }
         Duration given = Duration.between(request.call().at(), terms.decideBy());
         rows.add(Row.of("until", Texts.time(terms.decideBy()) + ", " + Texts.duration(given) + " after the call"));
         return rows;
+    }
+
+    /** What may be done here beside a plain vote, and what happens without one. */
+    private List<Row> beyondAVote(ReviewPlan plan) {
+        List<Row> rows = new ArrayList<>();
+        Optional<Scope> widest = plan.permits().widestGrant().filter(scope -> scope.uses() > 1);
+        if (widest.isPresent() && request.call().risk() != Risk.CRITICAL) {
+            rows.add(Row.of("may cover", "at most " + scope(widest.get())));
+        }
+        if (!plan.permits().breakGlass().isEmpty()) {
+            String groups = String.join(
+                    "/", plan.permits().breakGlass().stream().sorted().toList());
+            rows.add(Row.of("emergency", "one of " + brief(groups) + " alone breaks the glass, and owes a review"));
+        }
+        boolean higher = request.progress().level() + 1 < plan.levels().size();
+        plan.timing()
+                .escalateAfter()
+                .filter(any -> higher)
+                .ifPresent(after ->
+                        rows.add(Row.of("escalates", "after " + Texts.duration(after) + " without a decision")));
+        return rows;
+    }
+
+    private String scope(Scope scope) {
+        String arguments = scope.free().isEmpty()
+                ? "with equal arguments"
+                : "whatever "
+                        + brief(String.join(", ", scope.free().stream().sorted().toList()))
+                        + ", the other arguments equal";
+        return scope.uses() + " calls in " + Texts.duration(scope.lasts()) + ", " + arguments + "; over after "
+                + Texts.duration(scope.idle()) + " without one";
     }
 
     private String needs(ReviewPlan plan) {
@@ -121,7 +156,9 @@ final class ReviewRows {
         };
         String comment = vote.decision().comment();
         String said = comment.isEmpty() ? "" : ": " + brief(comment);
-        return Row.of(did, "by " + brief(vote.person()) + " at " + Texts.time(vote.at()) + said);
+        String covers =
+                vote.decision().scope().map(scope -> "; covers " + scope(scope)).orElse("");
+        return Row.of(did, "by " + brief(vote.person()) + " at " + Texts.time(vote.at()) + covers + said);
     }
 
     private String brief(String text) {

@@ -15,6 +15,7 @@ import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.policy.Assurance;
 import dev.approvals.policy.ReviewPlan;
+import dev.approvals.policy.Scope;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Briefing;
 import dev.approvals.review.Decision;
@@ -22,8 +23,10 @@ import dev.approvals.review.Impact;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.review.Reviewer;
 import dev.approvals.review.Vote;
+import dev.approvals.tool.Risk;
 import dev.approvals.tool.Sensitive;
 import dev.approvals.tool.ToolSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -61,11 +64,13 @@ class CardTest {
             | rows leaving:   5000
             | copies outside: 0 -> 1
             Review ------------------------------------------------------------------ 7f3a91
-            | rule:   large
-            | why:    more than 1,000 rows leave the house
-            | needs:  1 of dba, nobody who is behind the call
-            | so far: 0 of 1 approved
-            | until:  2026-03-01 12:15:00 UTC, 15 min after the call
+            | rule:      large
+            | why:       more than 1,000 rows leave the house
+            | needs:     1 of dba, nobody who is behind the call
+            | so far:    0 of 1 approved
+            | may cover: at most 20 calls in 30 min, with equal arguments; over after 10
+            |   +  min without one
+            | until:     2026-03-01 12:15:00 UTC, 15 min after the call
             Earlier in this conversation, as the gate recorded ---------------------- 7f3a91
             | 2026-03-01 11:58:00 UTC: DENIED_BY_REVIEWER: export
             | earlier: returned: tables
@@ -154,9 +159,58 @@ class CardTest {
 
         assertThat(rows(Card.of(request, LIMITS, Optional.empty()), Topic.REVIEW))
                 .contains("2 of dba, nobody who is behind the call (level 1 of 2; an escalation asks")
-                .contains("known by: identity provider at least")
-                .contains("so far:   1 of 2 approved")
-                .contains("approved: by alice at 2026-03-01 12:01:00 UTC: looks right");
+                .contains("known by:  identity provider at least")
+                .contains("so far:    1 of 2 approved")
+                .contains("approved:  by alice at 2026-03-01 12:01:00 UTC: looks right");
+    }
+
+    @Test
+    void whatGoesBeyondAVoteIsShown() {
+        Scope wide = Scope.EQUAL.differing("rows", "target").uses(5);
+        ReviewPlan plan = ReviewPlan.of(1, "dba")
+                .then(1, "ciso")
+                .escalateAfter(Duration.ofMinutes(5))
+                .permitGrants(wide)
+                .permitBreakGlass("security", "on-call");
+        ApprovalRequest open = request(plan, RequestStatus.PENDING, Optional.empty());
+
+        assertThat(rows(Card.of(open, LIMITS, Optional.empty()), Topic.REVIEW))
+                .contains(
+                        "may cover: at most 5 calls in 30 min, whatever rows, target, the other arguments equal; over")
+                .contains("emergency: one of on-call/security alone breaks the glass, and owes a review")
+                .contains("escalates: after 5 min without a decision");
+    }
+
+    @Test
+    void whatNobodyMayDoIsNotOffered() {
+        ReviewPlan plan =
+                ReviewPlan.of(1, "dba").escalateAfter(Duration.ofMinutes(5)).withoutGrants();
+
+        assertThat(rows(
+                        Card.of(request(plan, RequestStatus.PENDING, Optional.empty()), LIMITS, Optional.empty()),
+                        Topic.REVIEW))
+                .doesNotContain("may cover", "emergency", "escalates");
+        assertThat(rows(TestCall.of(ToolSpec.named("drop").risk(Risk.CRITICAL).build(), Map.of()), Topic.REVIEW))
+                .as("a critical call, whatever the plan says")
+                .doesNotContain("may cover");
+    }
+
+    @Test
+    void whatAnApprovalCoversIsShownBesideIt() {
+        ApprovalRequest open = request(ReviewPlan.of(2, "dba"), RequestStatus.PENDING, Optional.empty());
+        Decision wider = open.approve(Reviewer.named("alice"), "go on").covering(Scope.EQUAL.uses(3));
+        Vote vote = new Vote(wider, "alice", open.call().at());
+        ApprovalRequest.Progress progress =
+                new ApprovalRequest.Progress(RequestStatus.PENDING, 0, 0, List.of(vote), Optional.empty());
+
+        assertThat(rows(
+                        Card.of(
+                                new ApprovalRequest(open.call(), open.terms(), progress, open.briefing()),
+                                LIMITS,
+                                Optional.empty()),
+                        Topic.REVIEW))
+                .contains("covers 3 calls in 30 min, with equal arguments")
+                .contains(": go on");
     }
 
     @Test
