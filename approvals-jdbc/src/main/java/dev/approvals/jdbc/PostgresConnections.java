@@ -3,6 +3,7 @@ package dev.approvals.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,11 +15,13 @@ import javax.sql.DataSource;
 
 /**
  * Connections of the user's DataSource, each for one statement or one transaction. Whoever waits for an answer of the
- * database waits no longer than {@link #LONGEST_WAIT_MILLIS}.
+ * database waits no longer than {@link #PATIENCE}.
  */
 final class PostgresConnections implements Connections {
 
-    private static final int LONGEST_WAIT_MILLIS = 10_000;
+    /** How long an answer of the database is waited for. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final int TRIES = 8;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -28,11 +31,13 @@ final class PostgresConnections implements Connections {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final DataSource dataSource;
+    private final int longestWait;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong failures = new AtomicLong();
 
-    PostgresConnections(DataSource dataSource) {
+    PostgresConnections(DataSource dataSource, Duration patience) {
         this.dataSource = dataSource;
+        this.longestWait = Math.toIntExact(patience.toMillis());
     }
 
     @Override
@@ -116,26 +121,26 @@ final class PostgresConnections implements Connections {
     }
 
     /** As the owner of the pool lent it; a broken connection is the pool's to throw away. */
-    private static void giveBack(Connection connection, boolean autoCommit, int patience) throws SQLException {
+    private void giveBack(Connection connection, boolean autoCommit, int patience) throws SQLException {
         if (!connection.isClosed()) {
             connection.setAutoCommit(autoCommit);
-            if (patience != LONGEST_WAIT_MILLIS) {
+            if (patience != longestWait) {
                 connection.setNetworkTimeout(Runnable::run, patience);
             }
         }
     }
 
-    private static int limitWaiting(Connection connection) throws SQLException {
+    private int limitWaiting(Connection connection) throws SQLException {
         try {
             int before = connection.getNetworkTimeout();
-            if (before == 0 || before > LONGEST_WAIT_MILLIS) {
-                connection.setNetworkTimeout(Runnable::run, LONGEST_WAIT_MILLIS);
+            if (before == 0 || before > longestWait) {
+                connection.setNetworkTimeout(Runnable::run, longestWait);
                 return before;
             }
-            return LONGEST_WAIT_MILLIS;
+            return longestWait;
         } catch (SQLFeatureNotSupportedException e) {
             // The pool's own driver then has to keep waits short.
-            return LONGEST_WAIT_MILLIS;
+            return longestWait;
         }
     }
 

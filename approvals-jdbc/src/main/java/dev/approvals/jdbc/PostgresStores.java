@@ -3,6 +3,7 @@ package dev.approvals.jdbc;
 import dev.approvals.store.ApprovalStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -13,7 +14,12 @@ final class PostgresStores {
     private PostgresStores() {}
 
     static JdbcApprovalStore open(DataSource dataSource, JdbcOptions options) {
-        PostgresConnections connections = new PostgresConnections(dataSource);
+        return open(dataSource, options, PostgresConnections.PATIENCE);
+    }
+
+    /** With another patience, for tests. */
+    static JdbcApprovalStore open(DataSource dataSource, JdbcOptions options, Duration patience) {
+        PostgresConnections connections = new PostgresConnections(dataSource, patience);
         PostgresEngine engine = connections.each("be opened", PostgresEngine::of);
         prepare(connections, engine, options);
         Tables tables = Tables.postgres(options.schema());
