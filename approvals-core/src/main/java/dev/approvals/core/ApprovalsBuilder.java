@@ -279,7 +279,7 @@ public final class ApprovalsBuilder {
      * @return this
      */
     public ApprovalsBuilder decideWithin(Duration limit) {
-        decideWithin = positive("decideWithin", limit);
+        decideWithin = Positive.of("decideWithin", limit);
         return this;
     }
 
@@ -290,7 +290,7 @@ public final class ApprovalsBuilder {
      * @return this
      */
     public ApprovalsBuilder useWithin(Duration limit) {
-        useWithin = positive("useWithin", limit);
+        useWithin = Positive.of("useWithin", limit);
         return this;
     }
 
@@ -301,7 +301,7 @@ public final class ApprovalsBuilder {
      * @return this
      */
     public ApprovalsBuilder waitAtMost(Duration limit) {
-        waitAtMost = positive("waitAtMost", limit);
+        waitAtMost = Positive.of("waitAtMost", limit);
         return this;
     }
 
@@ -312,7 +312,7 @@ public final class ApprovalsBuilder {
      * @return this
      */
     public ApprovalsBuilder pendingAtMost(int count) {
-        caps = caps.withPending(positive("pendingAtMost", count));
+        caps = caps.withPending(Positive.of("pendingAtMost", count));
         return this;
     }
 
@@ -323,7 +323,7 @@ public final class ApprovalsBuilder {
      * @return this
      */
     public ApprovalsBuilder askedAMinuteAtMost(int count) {
-        caps = caps.withPerMinute(positive("askedAMinuteAtMost", count));
+        caps = caps.withPerMinute(Positive.of("askedAMinuteAtMost", count));
         return this;
     }
 
@@ -337,7 +337,7 @@ public final class ApprovalsBuilder {
      */
     public ApprovalsBuilder lockAfter(int denials, Duration within, Duration lockedFor) {
         caps = caps.withLock(
-                positive("denials", denials), positive("within", within), positive("lockedFor", lockedFor));
+                Positive.of("denials", denials), Positive.of("within", within), Positive.of("lockedFor", lockedFor));
         return this;
     }
 
@@ -348,34 +348,19 @@ public final class ApprovalsBuilder {
      * @return this
      */
     public ApprovalsBuilder keepEnded(Duration limit) {
-        keepEnded = positive("keepEnded", limit);
+        keepEnded = Positive.of("keepEnded", limit);
         return this;
     }
 
     /**
      * Sets after how long without a sign of life a process counts as dead, so that another one looks after its requests.
      *
-     * @param limit by the store's clock, longer than zero; without this, 15 seconds. Shorter than a pause of the process may be,
-     *     it takes calls away from processes that live
+     * @param limit without this, 15 seconds; shorter than the process may pause, and it loses calls while it lives
      * @return this
      */
     public ApprovalsBuilder leasedFor(Duration limit) {
-        leasedFor = positive("leasedFor", limit);
+        leasedFor = Positive.of("leasedFor", limit);
         return this;
-    }
-
-    private static int positive(String what, int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException(what + " must be at least 1; got " + count);
-        }
-        return count;
-    }
-
-    private static Duration positive(String what, Duration limit) {
-        if (limit.isZero() || limit.isNegative()) {
-            throw new IllegalArgumentException(what + " must be longer than zero; got " + limit);
-        }
-        return limit;
     }
 
     /**
