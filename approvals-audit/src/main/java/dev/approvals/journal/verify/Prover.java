@@ -1,6 +1,5 @@
 package dev.approvals.journal.verify;
 
-import dev.approvals.journal.disk.Disk;
 import dev.approvals.journal.note.Checkpoint;
 import dev.approvals.journal.note.SignedNote;
 import dev.approvals.journal.segment.LineStream;
@@ -12,7 +11,6 @@ import dev.approvals.journal.tree.Hasher;
 import dev.approvals.journal.tree.ProofMaker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Makes proofs against a journal's checkpoint. It reads all lines once, in bounded memory, and needs no key. Thread-safe.
  */
 public final class Prover {
-
-    private static final int LARGEST = 1_000_000;
 
     private final Path folder;
 
@@ -49,8 +45,8 @@ public final class Prover {
      *     or not yet under the checkpoint; the message says which
      */
     public ProofBundle prove(long seq) throws IOException {
-        SignedNote note = note();
-        Checkpoint checkpoint = checkpoint(note);
+        SignedNote note = Signed.note(folder);
+        Checkpoint checkpoint = Signed.checkpoint(folder, note);
         if (seq < 0 || seq >= checkpoint.size()) {
             throw new IOException("Line " + seq + " is not under the checkpoint, which covers " + checkpoint.size()
                     + " lines from 0 on: give a smaller number, or wait a second for the next checkpoint.");
@@ -72,32 +68,12 @@ public final class Prover {
      * @throws IOException if the journal cannot be read, or had never so many lines
      */
     public ConsistencyProof proveBeginning(long earlier) throws IOException {
-        Checkpoint checkpoint = checkpoint(note());
+        Checkpoint checkpoint = Signed.checkpoint(folder, Signed.note(folder));
         if (earlier < 0 || earlier > checkpoint.size()) {
             throw new IOException("The checkpoint covers " + checkpoint.size() + " lines, not " + earlier + ".");
         }
         Walk walk = new Walk(ProofMaker.consistency(earlier, checkpoint.size()), -1, checkpoint.size());
         return new ConsistencyProof(earlier, checkpoint.size(), walk.path(folder));
-    }
-
-    private SignedNote note() throws IOException {
-        Path file = folder.resolve(Signed.CHECKPOINT);
-        if (!Files.exists(file)) {
-            throw new IOException(folder + " has no checkpoint to prove anything against: open the journal once.");
-        }
-        try {
-            return SignedNote.parse(Disk.read(file, LARGEST));
-        } catch (IllegalArgumentException e) {
-            throw new IOException("The checkpoint of " + folder + " is damaged: " + e.getMessage(), e);
-        }
-    }
-
-    private Checkpoint checkpoint(SignedNote note) throws IOException {
-        try {
-            return Checkpoint.parse(note.text());
-        } catch (IllegalArgumentException e) {
-            throw new IOException("The checkpoint of " + folder + " is damaged: " + e.getMessage(), e);
-        }
     }
 
     /** Hands the leaves to a proof, and keeps one line. */

@@ -49,6 +49,27 @@ final class Signed {
         }
     }
 
+    /** The checkpoint that something is to be proved against; its signature is for whoever checks the proof. */
+    static SignedNote note(Path folder) throws IOException {
+        Path file = folder.resolve(CHECKPOINT);
+        if (!Files.exists(file)) {
+            throw new IOException(folder + " has no checkpoint to prove anything against: open the journal once.");
+        }
+        try {
+            return SignedNote.parse(Disk.read(file, LARGEST));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("The checkpoint of " + folder + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    static Checkpoint checkpoint(Path folder, SignedNote note) throws IOException {
+        try {
+            return Checkpoint.parse(note.text());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("The checkpoint of " + folder + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
     Optional<Checkpoint> checkpoint() {
         return checkpoint;
     }
