@@ -4,6 +4,7 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.store.ApprovalStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Waiting implements AutoCloseable {
     /** Outcomes just left, for those who join at the last moment. */
     private final Cache<String, Outcome> lately = CacheBuilder.newBuilder()
             .maximumSize(1_000)
-            .expireAfterWrite(10, TimeUnit.SECONDS)
+            .expireAfterWrite(Duration.ofSeconds(10))
             .build();
 
     private final ApprovalStore.Watch watch;
