@@ -43,7 +43,7 @@ record Company(Map<Principal, String> owners, Map<String, Set<String>> groups) i
     /** Lets a person join a group, or leave it. */
     Company moving(String person, String group) {
         Map<String, Set<String>> changed = new HashMap<>(groups);
-        Set<String> now = new HashSet<>(groups.get(person));
+        Set<String> now = new HashSet<>(groups.getOrDefault(person, Set.of()));
         if (!now.remove(group)) {
             now.add(group);
         }
@@ -60,7 +60,7 @@ record Company(Map<Principal, String> owners, Map<String, Set<String>> groups) i
 
     @Override
     public Optional<Person> resolve(Principal account) {
-        return Optional.ofNullable(owners.get(account)).map(id -> new Person(id, groups.get(id)));
+        return Optional.ofNullable(owners.get(account)).map(id -> new Person(id, groups.getOrDefault(id, Set.of())));
     }
 
     /** Who an account is, as far as votes go: agents are nobody. */
@@ -72,6 +72,6 @@ record Company(Map<Principal, String> owners, Map<String, Set<String>> groups) i
         Optional<String> person = resolve(account).map(Person::id);
         return requester.accounts().stream()
                 .anyMatch(a -> a.equals(account)
-                        || person.isPresent() && resolve(a).map(Person::id).equals(person));
+                        || (person.isPresent() && resolve(a).map(Person::id).equals(person)));
     }
 }
