@@ -13,6 +13,7 @@ import dev.approvals.core.judge.Conversations;
 import dev.approvals.core.judge.Judge;
 import dev.approvals.core.judge.Judged;
 import dev.approvals.core.judge.Planner;
+import dev.approvals.core.judge.RuleFaults;
 import dev.approvals.core.judge.Rulebook;
 import dev.approvals.core.judge.Screening;
 import dev.approvals.core.judge.Session;
@@ -83,7 +84,8 @@ public final class Engine implements AutoCloseable {
         this.trail = trail;
         Settings.Parts parts = settings.parts();
         Planner planner = new Planner(settings);
-        rulebook = new Rulebook(parts.policy(), trail, parts.secrets().rows()::fault);
+        rulebook = new Rulebook(
+                parts.policy(), trail, parts.secrets().rows()::fault, new RuleFaults(planner, parts.directory()));
         requests =
                 new Requests(parts.store(), trail, this::known, parts.secrets().rows());
         waiting = new Waiting(parts.store());

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,10 @@ public final class Rulebook {
     private final Policy policy;
     private final Trail trail;
     private final Function<ToolSpec, Optional<String>> fault;
+    private final RuleFaults faults;
+    /** What was said of tools since the rules changed: conversations wrap the same tools again and again. */
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Tool> byId = new ConcurrentHashMap<>();
     /** Every tool there is, also those wrapped again since: held weakly, for a conversation's tools end with it. */
     private final Set<Tool> all =
@@ -43,11 +48,13 @@ public final class Rulebook {
      * A rulebook without tools.
      *
      * @param fault why a tool cannot be held by this gate, whatever the rules say
+     * @param faults finds what can never work in the rules
      */
-    public Rulebook(Policy policy, Trail trail, Function<ToolSpec, Optional<String>> fault) {
+    public Rulebook(Policy policy, Trail trail, Function<ToolSpec, Optional<String>> fault, RuleFaults faults) {
         this.policy = policy;
         this.trail = trail;
         this.fault = fault;
+        this.faults = faults;
     }
 
     /** Begins to follow the rules' changes; a gate that is gone is not kept alive by its policy. */
@@ -108,6 +115,31 @@ public final class Rulebook {
             all.remove(tool);
             throw e;
         }
+        List<String> wrong = faults(tool);
+        if (!wrong.isEmpty() && said.add(tool + " " + wrong)) {
+            report(Facts.of("rules", policy.version(), "tool", tool.toString(), "faults", told(tool, wrong)));
+        }
+    }
+
+    /** What can never work in the rules that hold for a tool, where they say the same of all of its calls. */
+    private List<String> faults(Tool tool) {
+        return tool.binding()
+                .constant()
+                .map(verdict -> faults.of(tool.spec(), verdict))
+                .orElse(List.of());
+    }
+
+    private static String told(Tool tool, List<String> wrong) {
+        LOG.warn("The rules for {} cannot work: {}", tool, String.join("; ", wrong));
+        return tool + ": " + String.join("; ", wrong);
+    }
+
+    private void report(Map<String, String> facts) {
+        try {
+            trail.recordGate(AuditEventType.POLICY_LOADED, facts);
+        } catch (AuditFailedException e) {
+            LOG.error("Rules are in force, and their event was not taken", e);
+        }
     }
 
     /**
@@ -150,12 +182,21 @@ public final class Rulebook {
     private void reload() {
         generation.incrementAndGet();
         all.forEach(this::rebind);
-        try {
-            trail.recordGate(AuditEventType.POLICY_LOADED, Facts.of("rules", policy.version()));
-        } catch (AuditFailedException e) {
-            LOG.error("New rules are in force, and their event was not taken", e);
-        }
+        said.clear();
+        String wrong = all.stream()
+                .map(tool -> new Told(tool, faults(tool)))
+                .filter(told -> !told.faults().isEmpty() && said.add(told.tool() + " " + told.faults()))
+                .map(told -> told(told.tool(), told.faults()))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        report(
+                wrong.isEmpty()
+                        ? Facts.of("rules", policy.version())
+                        : Facts.of("rules", policy.version(), "faults", wrong));
     }
+
+    /** A tool with what was found in its rules. */
+    private record Told(Tool tool, List<String> faults) {}
 
     private void rebind(Tool tool) {
         try {

@@ -6,6 +6,8 @@ import dev.approvals.call.Requester;
 import dev.approvals.core.lifecycle.Denials;
 import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.request.DenialsJson;
+import dev.approvals.review.Decision;
+import dev.approvals.review.Vote;
 import dev.approvals.store.StoredRow;
 import dev.approvals.tool.ToolSpec;
 import java.time.Instant;
@@ -88,8 +90,8 @@ public final class DenialCounts {
     public void add(Requests.Request denied) {
         Requester requester = denied.file().call().requester();
         ToolSpec tool = denied.file().call().tool();
+        Instant now = deniedAt(denied);
         while (true) {
-            Instant now = rows.now();
             Shelf.Entry<String, Denials> before =
                     rows.create(id(requester, tool), "", NOTHING, Denials.NONE, Optional.empty());
             Denials next = before.state().add(now, limit);
@@ -100,6 +102,15 @@ public final class DenialCounts {
                 return;
             }
         }
+    }
+
+    /** When the person said so, however much later it is counted. */
+    private Instant deniedAt(Requests.Request denied) {
+        return denied.state().votes().stream()
+                .filter(vote -> vote.decision().kind() == Decision.Kind.DENY)
+                .map(Vote::at)
+                .max(Instant::compareTo)
+                .orElseGet(rows::now);
     }
 
     /** A lock is a life of one event: what it locks outlives the request that was denied last. */
