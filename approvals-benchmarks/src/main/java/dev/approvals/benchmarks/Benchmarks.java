@@ -40,7 +40,7 @@ public final class Benchmarks {
     private static boolean measured(Options options, PrintStream out, PrintStream progress) {
         double load = Machine.load();
         long start = System.nanoTime();
-        Medians medians = new Rounds(options.quick(), progress).measure(options.figures());
+        Medians medians = new Rounds(options, progress).measure();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         List<Line> lines = options.figures().stream()
                 .map(figure -> Line.of(figure, medians))
@@ -49,7 +49,9 @@ public final class Benchmarks {
         out.printf(
                 Locale.ROOT,
                 "%s, %d s, load %.1f before and %.1f after%n",
-                options.quick() ? "One short fork: these numbers mean nothing" : "Medians of five forks",
+                options.quick()
+                        ? "One short fork: these numbers mean nothing"
+                        : "Medians of " + options.rounds() + " forks",
                 took.toSeconds(),
                 load,
                 Machine.load());

@@ -1,6 +1,7 @@
 package dev.approvals.benchmarks;
 
 import static dev.approvals.benchmarks.Measure.cpu;
+import static dev.approvals.benchmarks.Measure.time;
 
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,26 @@ record Figure(String name, Measure ours, Yardstick yardstick, double target) {
                     "pending, wake p99",
                     new Measure("PendingCalls.pending", PendingCalls.WAKE_NANOS, Measure.Unit.TIME),
                     new Limit(50_000_000),
+                    1.0),
+            new Figure(
+                    "PostgreSQL, a pair",
+                    time("StoreCalls.postgres"),
+                    new Peer("JDBC written by hand", time("StoreCalls.postgresByHand")),
+                    1.25),
+            new Figure(
+                    "SQLite, a pair",
+                    time("StoreCalls.sqlite"),
+                    new Peer("JDBC written by hand", time("StoreCalls.sqliteByHand")),
+                    1.25),
+            new Figure(
+                    "two processes, p50",
+                    new Measure("TwoProcesses.decided", TwoProcesses.P50_NANOS, Measure.Unit.TIME),
+                    new Limit(10_000_000),
+                    1.0),
+            new Figure(
+                    "two processes, p99",
+                    new Measure("TwoProcesses.decided", TwoProcesses.P99_NANOS, Measure.Unit.TIME),
+                    new Limit(150_000_000),
                     1.0));
 
     /** What is measured beside ours, if anything is. */

@@ -1,12 +1,13 @@
 package dev.approvals.benchmarks;
 
 import java.util.Locale;
+import org.openjdk.jmh.results.IterationResult;
 
 /**
  * One number that a benchmark yields.
  *
  * @param benchmark the benchmark's method, as {@code Class.method}
- * @param result the name of the secondary result that holds it
+ * @param result the name of the secondary result that holds it, or empty for the benchmark's own
  * @param unit what it is counted in
  */
 record Measure(String benchmark, String result, Unit unit) {
@@ -14,6 +15,18 @@ record Measure(String benchmark, String result, Unit unit) {
     /** The CPU time of one call. */
     static Measure cpu(String benchmark) {
         return new Measure(benchmark, ProcessCpu.RESULT, Unit.TIME);
+    }
+
+    /** The time by the clock of one call, where most of it is spent in another process. */
+    static Measure time(String benchmark) {
+        return new Measure(benchmark, "", Unit.TIME);
+    }
+
+    /** Finds the number in what an iteration gave. */
+    double of(IterationResult iteration) {
+        return result.isEmpty()
+                ? iteration.getPrimaryResult().getScore()
+                : iteration.getSecondaryResults().get(result).getScore();
     }
 
     /** What a number is counted in. */

@@ -7,12 +7,16 @@ import java.util.List;
  * What the command line asks for.
  *
  * @param quick whether to run everything once and briefly, to see that it runs
+ * @param rounds how often each benchmark runs, each time in a fork of its own
  * @param figures the figures to measure
  */
-record Options(boolean quick, List<Figure> figures) {
+record Options(boolean quick, int rounds, List<Figure> figures) {
 
-    static final String USAGE = "Usage: java -jar approvals-benchmarks.jar [--quick] [--only NAME]...\n"
+    private static final int ROUNDS = 5;
+
+    static final String USAGE = "Usage: java -jar approvals-benchmarks.jar [--quick] [--rounds N] [--only NAME]...\n"
             + "  --quick      one fork and few iterations, to see that everything runs; its numbers mean nothing\n"
+            + "  --rounds N   so many forks of each benchmark in place of 5\n"
             + "  --only NAME  only figures whose name begins so";
 
     /**
@@ -22,17 +26,20 @@ record Options(boolean quick, List<Figure> figures) {
      */
     static Options parse(String... args) {
         boolean quick = false;
+        int rounds = ROUNDS;
         List<String> names = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--quick")) {
                 quick = true;
             } else if (args[i].equals("--only") && i + 1 < args.length) {
                 names.add(args[++i]);
+            } else if (args[i].equals("--rounds") && i + 1 < args.length && args[i + 1].matches("[1-9][0-9]?")) {
+                rounds = Integer.parseInt(args[++i]);
             } else {
                 throw new IllegalArgumentException("Cannot make sense of " + args[i] + "\n" + USAGE);
             }
         }
-        return new Options(quick, named(names));
+        return new Options(quick, quick ? 1 : rounds, named(names));
     }
 
     private static List<Figure> named(List<String> names) {

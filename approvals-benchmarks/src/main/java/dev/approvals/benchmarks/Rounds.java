@@ -1,12 +1,10 @@
 package dev.approvals.benchmarks;
 
 import java.io.PrintStream;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -21,30 +19,29 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class Rounds {
 
-    private static final int ROUNDS = 5;
     private static final TimeValue BLINK = TimeValue.milliseconds(50);
     private static final String FEW_REQUESTS = "500";
 
-    private final boolean quick;
+    private final Options options;
     private final PrintStream progress;
 
-    Rounds(boolean quick, PrintStream progress) {
-        this.quick = quick;
+    Rounds(Options options, PrintStream progress) {
+        this.options = options;
         this.progress = progress;
     }
 
-    /** Measures all that some figures need. */
-    Medians measure(Collection<Figure> figures) {
+    /** Measures all that the figures need. */
+    Medians measure() {
         Set<Measure> measures = new LinkedHashSet<>();
-        figures.forEach(figure -> Stream.concat(Stream.of(figure.ours()), figure.measuredBeside().stream())
-                .forEach(measures::add));
+        options.figures()
+                .forEach(figure -> Stream.concat(Stream.of(figure.ours()), figure.measuredBeside().stream())
+                        .forEach(measures::add));
         List<String> benchmarks =
                 measures.stream().map(Measure::benchmark).distinct().toList();
         Medians medians = new Medians();
-        int rounds = quick ? 1 : ROUNDS;
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = 1; round <= options.rounds(); round++) {
             for (String benchmark : benchmarks) {
-                progress.printf("round %d of %d: %s%n", round, rounds, benchmark);
+                progress.printf("round %d of %d: %s%n", round, options.rounds(), benchmark);
                 RunResult result = run(benchmark);
                 measures.stream()
                         .filter(measure -> measure.benchmark().equals(benchmark))
@@ -55,21 +52,21 @@ final class Rounds {
     }
 
     private RunResult run(String benchmark) {
-        ChainedOptionsBuilder options = new OptionsBuilder()
+        ChainedOptionsBuilder command = new OptionsBuilder()
                 .include("\\." + benchmark.replace(".", "\\.") + "$")
                 .forks(1)
                 .shouldFailOnError(true)
                 .addProfiler(ProcessCpu.class)
                 .verbosity(VerboseMode.SILENT);
-        if (quick) {
-            options.warmupIterations(1)
+        if (options.quick()) {
+            command.warmupIterations(1)
                     .warmupTime(BLINK)
                     .measurementIterations(1)
                     .measurementTime(BLINK)
                     .param(PendingCalls.REQUESTS, FEW_REQUESTS);
         }
         try {
-            return new Runner(options.build()).runSingle();
+            return new Runner(command.build()).runSingle();
         } catch (RunnerException e) {
             throw new IllegalStateException(
                     "Benchmark " + benchmark + " failed: " + e.getMessage()
@@ -83,8 +80,7 @@ final class Rounds {
     private static double value(RunResult result, Measure measure) {
         return Medians.of(result.getBenchmarkResults().stream()
                 .flatMap(fork -> fork.getIterationResults().stream())
-                .map(iteration -> iteration.getSecondaryResults().get(measure.result()))
-                .map(Result::getScore)
+                .map(measure::of)
                 .toList());
     }
 }

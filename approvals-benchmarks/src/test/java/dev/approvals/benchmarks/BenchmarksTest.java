@@ -43,6 +43,14 @@ class BenchmarksTest {
         assertThat(run("--fast")).isEqualTo(2);
         assertThat(err.toString(UTF_8)).contains("Cannot make sense of --fast", "--quick", "--only NAME");
         assertThat(run("--only")).isEqualTo(2);
+        assertThat(run("--rounds", "none")).isEqualTo(2);
+    }
+
+    @Test
+    void roundsAreFiveUnlessTheCommandLineSaysOtherwise() {
+        assertThat(Options.parse().rounds()).isEqualTo(5);
+        assertThat(Options.parse("--rounds", "3").rounds()).isEqualTo(3);
+        assertThat(Options.parse("--rounds", "3", "--quick").rounds()).isEqualTo(1);
     }
 
     @Test
