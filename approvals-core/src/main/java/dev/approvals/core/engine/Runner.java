@@ -281,8 +281,9 @@ final class Runner {
         Outcome.Subject subject = allowed.subject();
         ToolBody body = tool.definition().body().prepare(allowed.payload());
         steps.tell(AuditEventType.ACTION_STARTED, allowed.facts());
+        // It is claimed by nobody else and never run again: its own id is unique to this execution.
         Claim claim = new Claim(
-                Ids.random(),
+                subject.callId(),
                 subject.callId(),
                 tool.spec(),
                 tool.arguments(allowed.payload()),

@@ -1,5 +1,6 @@
 package dev.approvals.core.judge;
 
+import com.google.common.base.Suppliers;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.call.Mode;
 import dev.approvals.call.Requester;
@@ -26,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,12 +86,13 @@ public final class Judge {
     }
 
     private Judged judge(Tool tool, CallFacts facts, Payload payload, Payload shown, Steps steps) {
-        byte[] salt = Ids.randomBytes();
+        // Most calls that a rule lets pass are never digested.
+        Supplier<byte[]> salt = Suppliers.memoize(Ids::randomBytes);
         FrozenCall call = new FrozenCall(
                 facts,
                 shown,
                 tool.arguments(shown),
-                () -> Digests.binding(salt, facts.header(), payload),
+                () -> Digests.binding(salt.get(), facts.header(), payload),
                 () -> tool.definition().summary().render(name -> shownText(shown, name)));
         Ruling ruling = whole(rulebook.judge(tool, call), HiddenText.in(payload, shown));
         Outcome.Subject subject = new Outcome.Subject(facts.id(), tool.spec().name(), facts.requester());
@@ -107,7 +110,7 @@ public final class Judge {
         return ruling.refusal().isPresent()
                 ? new Judged.Over(new Outcome.Refused(
                         subject, ruling.refusal().get(), ruling.verdict().why()))
-                : new Judged.Asks(tool, call, payload, HexFormat.of().formatHex(salt), ruling, steps);
+                : new Judged.Asks(tool, call, payload, HexFormat.of().formatHex(salt.get()), ruling, steps);
     }
 
     /** A rule that lets a call pass has not seen what a pattern hid of it: a person looks then. */
