@@ -23,11 +23,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -108,10 +111,9 @@ public abstract class StoreLifeTck {
         for (int race = 0; race < RACES; race++) {
             StoredLife life = approved();
 
-            List<Progress<RequestState>> claims = atOnce(IntStream.range(0, NODES)
-                    .mapToObj(StoreLifeTck::claim)
-                    .map(claim -> taking(life, claim))
-                    .toList());
+            List<Progress<RequestState>> claims = atOnce(
+                    life,
+                    IntStream.range(0, NODES).mapToObj(StoreLifeTck::claim).toList());
 
             assertThat(claims)
                     .filteredOn(claim -> claim instanceof Progress.Moved)
@@ -128,7 +130,7 @@ public abstract class StoreLifeTck {
             StoredLife life = approved();
             Step withdrawal = new Step.Withdraw(Reviewer.named("erin"), "wait", roster("erin"));
 
-            List<Progress<RequestState>> both = atOnce(List.of(taking(life, claim(1)), taking(life, withdrawal)));
+            List<Progress<RequestState>> both = atOnce(life, List.of(claim(1), withdrawal));
 
             assertThat(both).filteredOn(step -> step instanceof Progress.Moved).hasSize(1);
             assertThat(life.state().ended()).isEqualTo(both.get(1) instanceof Progress.Moved);
@@ -141,7 +143,7 @@ public abstract class StoreLifeTck {
         for (int race = 0; race < RACES; race++) {
             StoredLife life = begin(terms(people.size()), RequestState.pending(0, "node-1", Story.START));
 
-            atOnce(people.stream().map(person -> taking(life, vote(person))).toList());
+            atOnce(life, people.stream().map(StoreLifeTck::vote).toList());
 
             assertThat(life.state().votes()).extracting(Vote::person).containsExactlyInAnyOrderElementsOf(people);
             assertThat(life.state().status()).isEqualTo(RequestStatus.APPROVED);
@@ -181,15 +183,26 @@ public abstract class StoreLifeTck {
                 List.of(people).stream().map(Principal::local).toList());
     }
 
-    private static Callable<Progress<RequestState>> taking(StoredLife life, Step step) {
-        return () -> life.take(step, Story.START);
-    }
-
-    private List<Progress<RequestState>> atOnce(List<Callable<Progress<RequestState>>> steps) throws Exception {
+    /** Lets nodes take steps of one request at once: all have looked at it before any of them writes. */
+    private List<Progress<RequestState>> atOnce(StoredLife life, List<Step> steps) throws Exception {
+        CyclicBarrier looked = new CyclicBarrier(steps.size());
+        List<Callable<Progress<RequestState>>> each = new ArrayList<>();
+        steps.forEach(step -> each.add(() -> life.take(step, Story.START, () -> meet(looked))));
         List<Progress<RequestState>> answers = new ArrayList<>();
-        for (Future<Progress<RequestState>> answer : nodes.invokeAll(steps, 60, TimeUnit.SECONDS)) {
+        for (Future<Progress<RequestState>> answer : nodes.invokeAll(each, 60, TimeUnit.SECONDS)) {
             answers.add(answer.get());
         }
         return answers;
+    }
+
+    private static void meet(CyclicBarrier others) {
+        try {
+            others.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while it waited for the others", e);
+        } catch (BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("The others did not come", e);
+        }
     }
 }

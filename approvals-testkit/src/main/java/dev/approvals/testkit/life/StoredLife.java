@@ -55,8 +55,14 @@ final class StoredLife implements Story.Machine {
 
     /** Takes a step, from the start again where another node was faster. */
     Progress<RequestState> take(Step step, Instant now) {
+        return take(step, now, () -> {});
+    }
+
+    /** The same, with a pause after the first look at the row, in which other nodes may look at it as well. */
+    Progress<RequestState> take(Step step, Instant now, Runnable pause) {
+        StoredRow row = read();
+        pause.run();
         while (true) {
-            StoredRow row = read();
             Progress<RequestState> progress = Lifecycle.apply(terms, RequestStateJson.read(row.state()), step, now);
             if (!(progress instanceof Progress.Moved<RequestState> moved)
                     || store.compareAndSet(
@@ -64,6 +70,7 @@ final class StoredLife implements Story.Machine {
                             List.of(event(row.version() + 1, moved.type(), moved.facts(), now)))) {
                 return progress;
             }
+            row = read();
         }
     }
 

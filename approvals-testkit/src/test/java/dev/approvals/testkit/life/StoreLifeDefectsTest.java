@@ -42,7 +42,11 @@ class StoreLifeDefectsTest {
     @Test
     void aStoreThatSaysYesAndKeepsWhatItHadIsFound() {
         assertThat(Kits.failures(SaysYes.class))
-                .contains("everyStoryComesToTheSameAsWithoutAStore", "ofManyNodesThatClaimAnApprovalOneStartsIt");
+                .contains(
+                        "everyStoryComesToTheSameAsWithoutAStore",
+                        "ofManyNodesThatClaimAnApprovalOneStartsIt",
+                        "ofAClaimAndAWithdrawalAtOnceOneCounts",
+                        "votesThatComeAtOnceAllCount");
     }
 
     static class SaysYes extends StoreLifeTck {
