@@ -358,20 +358,19 @@ public final class Requests {
         Lock turn = turns.get(id);
         turn.lock();
         try {
-            Request seen = open.get(id);
-            Optional<Request> now = seen == null ? Optional.empty() : find(id);
-            if (now.isEmpty()) {
-                open.remove(id);
-            } else if (now.get().row().version() > seen.row().version()) {
-                Request newest = now.get();
-                open.computeIfPresent(id, (any, before) -> newest.state().ended() ? null : newer(before, newest));
-                listener.movedElsewhere(seen, newest);
-            }
+            known(id).ifPresent(seen -> find(id).ifPresentOrElse(now -> refresh(seen, now), () -> open.remove(id)));
         } catch (BrokenSealException e) {
             LOG.debug("Request {} is not looked after any more", id, e);
             open.remove(id);
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void refresh(Request seen, Request now) {
+        if (now.row().version() > seen.row().version()) {
+            open.computeIfPresent(seen.file().id(), (any, before) -> now.state().ended() ? null : newer(before, now));
+            listener.movedElsewhere(seen, now);
         }
     }
 
@@ -391,7 +390,7 @@ public final class Requests {
                 && rows.stream()
                         .map(StoredRow::keys)
                         .noneMatch(there -> there.join().equals(keys.join())
-                                || !keys.call().isEmpty() && there.call().equals(keys.call()));
+                                || (!keys.call().isEmpty() && there.call().equals(keys.call())));
     }
 
     public List<AuditEvent> history(String id) {

@@ -212,14 +212,18 @@ public final class SealedStore implements ApprovalStore {
     private List<StoredRow> sound(List<StoredRow> page) {
         List<StoredRow> sound = new ArrayList<>();
         for (StoredRow row : page) {
-            try {
-                sound.add(opened(row));
-            } catch (BrokenSealException e) {
-                // Told already: nobody acts upon it, and the others count.
-                continue;
-            }
+            soundly(row).ifPresent(sound::add);
         }
         return sound;
+    }
+
+    private Optional<StoredRow> soundly(StoredRow row) {
+        try {
+            return Optional.of(opened(row));
+        } catch (BrokenSealException e) {
+            // Told already: nobody acts upon it, and the others count.
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -108,8 +108,11 @@ public final class Nodes {
 
     /** Whether this process may begin to run something: not while others may think that it is dead. */
     public boolean mayClaim() {
-        return clock.now().isBefore(until)
-                || outage.tried(this::renew) && clock.now().isBefore(until);
+        return isLeased() || (outage.tried(this::renew) && isLeased());
+    }
+
+    private boolean isLeased() {
+        return clock.now().isBefore(until);
     }
 
     /** {@return whether this id is one of this process} */
@@ -145,11 +148,13 @@ public final class Nodes {
 
     /** {@return whether somebody takes outcomes in any process that used the store lately, even if it is away now} */
     public boolean anyHost() {
-        return host
-                || can.durable()
-                        && store.list(ApprovalStore.Filter.of(StoredRow.Kind.NODE), "", MOST).stream()
-                                .filter(row -> !row.id().equals(StoreGuard.ID))
-                                .anyMatch(row -> NodeJson.read(row.content()).host());
+        return host || (can.durable() && everHadHost());
+    }
+
+    private boolean everHadHost() {
+        return store.list(ApprovalStore.Filter.of(StoredRow.Kind.NODE), "", MOST).stream()
+                .filter(row -> !row.id().equals(StoreGuard.ID))
+                .anyMatch(row -> NodeJson.read(row.content()).host());
     }
 
     private Others read() {
@@ -181,7 +186,7 @@ public final class Nodes {
 
     private void renewAndRest() {
         boolean done = outage.tried(this::renew);
-        if (!done && !clock.now().isBefore(until)) {
+        if (!done && !isLeased()) {
             sayRanOut();
         }
         bell.by(clock.now().plus(done ? leasedFor.dividedBy(RENEWALS) : AGAIN));
