@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +19,7 @@ final class Mouth implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcApprovalStore.class);
     private static final int LONGEST_QUEUE = 10_000;
+    private static final long LONGEST_GOODBYE_MILLIS = 2_000;
     /** Of the 8000 bytes that a notification may have, as three-byte characters. */
     private static final int LONGEST_TEXT = 2_500;
 
@@ -49,8 +51,12 @@ final class Mouth implements AutoCloseable {
     }
 
     private void wake() {
-        if (!thread.isShutdown() && sending.compareAndSet(false, true)) {
-            thread.execute(this::send);
+        if (sending.compareAndSet(false, true)) {
+            try {
+                thread.execute(this::send);
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("Hints were lost: the store is closed", closed);
+            }
         }
     }
 
@@ -90,8 +96,14 @@ final class Mouth implements AutoCloseable {
                         Sql.query(connection, "SELECT pg_notify(?, ?)", row -> true, channel, sender + "\n" + ids));
     }
 
+    /** Waits a little, so that the last word of a process that ends is heard. */
     @Override
     public void close() {
         thread.shutdown();
+        try {
+            thread.awaitTermination(LONGEST_GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -49,6 +49,7 @@ final class PostgresConnections implements Connections {
     public <T> T whole(String what, Work<T> work) {
         return tried(what, false, connection -> {
             try {
+                endIfAbandoned(connection);
                 T done = work.with(connection);
                 connection.commit();
                 return done;
@@ -57,6 +58,11 @@ final class PostgresConnections implements Connections {
                 throw e;
             }
         });
+    }
+
+    /** What a node that vanished had locked is free after a while, however long its connection seems to live on. */
+    private void endIfAbandoned(Connection connection) throws SQLException {
+        Sql.update(connection, "SET LOCAL idle_in_transaction_session_timeout = " + longestWait);
     }
 
     private static void rollback(Connection connection, Exception cause) {

@@ -1,8 +1,8 @@
 package dev.approvals.jdbc;
 
 import dev.approvals.store.ApprovalStore;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,17 +12,17 @@ final class Watchers {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcApprovalStore.class);
 
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    /** By the watch, for a listener may have two of which one ends. */
+    private final Map<Object, Consumer<String>> listeners = new ConcurrentHashMap<>();
 
     ApprovalStore.Watch add(Consumer<String> listener) {
-        // Of its own, so that closing one watch of a listener that has two leaves the other.
-        Consumer<String> own = listener::accept;
-        listeners.add(own);
-        return () -> listeners.remove(own);
+        Object watch = new Object();
+        listeners.put(watch, listener);
+        return () -> listeners.remove(watch);
     }
 
     void tell(String id) {
-        for (Consumer<String> listener : listeners) {
+        for (Consumer<String> listener : listeners.values()) {
             try {
                 listener.accept(id);
             } catch (RuntimeException e) {
@@ -30,10 +30,6 @@ final class Watchers {
                 LOG.warn("A watcher failed on row {}", id, e);
             }
         }
-    }
-
-    boolean isEmpty() {
-        return listeners.isEmpty();
     }
 
     void clear() {

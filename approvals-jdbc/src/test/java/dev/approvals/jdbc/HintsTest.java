@@ -48,6 +48,20 @@ class HintsTest {
     }
 
     @Test
+    void theLastWordOfAProcessThatEndsIsHeard() throws SQLException {
+        try (Connection listener = TestPostgres.dataSource().getConnection()) {
+            Sql.update(listener, "LISTEN approvals_" + options.schema());
+            try (JdbcApprovalStore writer = open(options)) {
+                TestRows.create(writer, TestRows.row("last"));
+            }
+
+            PGNotification[] heard = listener.unwrap(PGConnection.class).getNotifications(20_000);
+            assertThat(heard).hasSize(1);
+            Sql.update(listener, "UNLISTEN *");
+        }
+    }
+
+    @Test
     void notificationsAreHeardAndThoseOfOneselfArePassedOver() throws SQLException {
         try (JdbcApprovalStore watched = open(options)) {
             watched.watch(this::hear);

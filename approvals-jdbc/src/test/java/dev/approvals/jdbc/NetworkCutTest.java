@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.approvals.review.RequestStatus;
+import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import java.io.IOException;
 import java.time.Duration;
@@ -151,5 +152,25 @@ class NetworkCutTest {
         Eventually.holds("what was missed is found", () -> told.contains("missed"));
         TestRows.create(elsewhere, TestRows.row("later"));
         Eventually.holds("what comes is heard of", () -> told.contains("later"));
+    }
+
+    @Test
+    void aNodeThatVanishesWithALockHoldsUpTheOthersForAWhileOnly() {
+        TestRows.create(store, TestRows.row("id"));
+        proxy.become(TcpProxy.Network.SILENT, "row_number()");
+        assertThatThrownBy(() -> store.list(ApprovalStore.Filter.of(StoredRow.Kind.REQUEST), "", 10))
+                .isInstanceOf(JdbcStoreException.class);
+
+        Eventually.holds("the others list again", () -> {
+            try {
+                return elsewhere
+                                .list(ApprovalStore.Filter.of(StoredRow.Kind.REQUEST), "", 10)
+                                .size()
+                        == 1;
+            } catch (JdbcStoreException stillLocked) {
+                return false;
+            }
+        });
+        networkIsBack();
     }
 }
