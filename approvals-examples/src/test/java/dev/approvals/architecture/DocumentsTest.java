@@ -26,7 +26,7 @@ class DocumentsTest {
     void theReadmeQuotesCodeThatIsCompiledAndTested() {
         List<MatchResult> quotes = QUOTED.matcher(read("README.md")).results().toList();
 
-        assertThat(quotes).hasSize(3);
+        assertThat(quotes).hasSize(4);
         assertThat(quotes)
                 .allSatisfy(quote -> assertThat(quote.group(3))
                         .as("region %s of %s in README.md", quote.group(1), quote.group(2))
