@@ -41,6 +41,7 @@ final class OwnEvents {
     }
 
     /** An event and what its line says behind the fixed beginning. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Written(AuditEvent event, byte[] body) {}
 
     Written event(AuditEventType type, Map<String, String> facts) {

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks signatures of one Ed25519 key: the verifier key of a signed note, written {@code name+hash+key}. Immutable.
@@ -132,7 +133,7 @@ public final class NoteKey {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof NoteKey key && name.equals(key.name) && Arrays.equals(raw, key.raw);
     }
 

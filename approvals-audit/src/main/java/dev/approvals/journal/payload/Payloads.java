@@ -136,6 +136,9 @@ public final class Payloads {
         } catch (RuntimeException e) {
             throw new IOException("The payload " + apart.id() + " cannot be decrypted: " + e.getMessage(), e);
         }
+        if (!salted.keySet().equals(apart.facts().keySet())) {
+            throw new IOException("The payload " + apart.id() + " has other facts than its line");
+        }
         Map<String, String> facts = new LinkedHashMap<>();
         for (Map.Entry<String, Salted> fact : salted.entrySet()) {
             if (!fact.getValue().commitment().equals(apart.facts().get(fact.getKey()))) {
