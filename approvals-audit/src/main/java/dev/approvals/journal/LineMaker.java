@@ -56,7 +56,7 @@ final class LineMaker {
         Map<String, String> inLine = new LinkedHashMap<>();
         Map<String, String> apart = new LinkedHashMap<>();
         event.facts().forEach((name, text) -> {
-            boolean away = keptApart.contains(name) || limit >= 0 && text.length() > limit;
+            boolean away = keptApart.contains(name) || (limit >= 0 && text.length() > limit);
             (away ? apart : inLine).put(WellFormed.of(name), text);
         });
         if (inLine.size() + apart.size() < event.facts().size()) {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The fixed beginning of a line, {@code {"v":1,"seq":N,"prev":"<base64url>",}: all that a verifier of the chain needs to know
- * of it.
+ * The fixed beginning of a line: an object whose first three names are {@code v}, which is 1, {@code seq}, a number, and
+ * {@code prev}, a hash, without any space. All that a verifier of the chain needs to know of a line.
  */
 public final class LineFormat {
 

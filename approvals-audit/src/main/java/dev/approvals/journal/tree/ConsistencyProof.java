@@ -44,8 +44,8 @@ public record ConsistencyProof(long earlier, long later, List<Hash> path) {
 
     private Roots walk(Hash seed, List<Hash> rest) {
         int shift = Long.numberOfTrailingZeros(earlier);
-        long node = earlier - 1 >>> shift;
-        long last = later - 1 >>> shift;
+        long node = (earlier - 1) >>> shift;
+        long last = (later - 1) >>> shift;
         Hasher hasher = new Hasher();
         Roots roots = new Roots(seed, seed, last);
         for (Hash hash : rest) {

@@ -99,7 +99,7 @@ public final class Hash {
      */
     public boolean matches(String text) {
         Objects.requireNonNull(text, "text");
-        return text.length() >= SHORT_LENGTH && base64Url().startsWith(text)
+        return (text.length() >= SHORT_LENGTH && base64Url().startsWith(text))
                 || text.equals(base64())
                 || text.equalsIgnoreCase(hex());
     }
