@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right to run one call once. It exists from the moment the engine took it from the store until the tool is done.
  *
- * @param executionId the tool's idempotency key: the same for a run that is repeated after a crash
+ * @param executionId the tool's idempotency key: the same for a run that is repeated, and for no other call
  * @param callId the call's id
  * @param tool the tool
  * @param arguments the arguments, frozen and real

@@ -1,7 +1,6 @@
 package dev.approvals.core.engine;
 
 import dev.approvals.core.judge.Judged;
-import dev.approvals.core.ledger.Ids;
 import dev.approvals.core.ledger.IssuedGrants;
 import dev.approvals.core.lifecycle.GrantStep;
 import dev.approvals.core.lifecycle.RequestState;
@@ -56,8 +55,7 @@ final class Covering {
                     .filter(grant -> grants.use(grant.id(), use(call, plan, grant)))
                     .findFirst()
                     .map(grant -> new Cover(
-                            grant.id(),
-                            RequestState.covered(grant.terms().given(), nodes.id(), Ids.random(), call.at())));
+                            grant.id(), RequestState.covered(grant.terms().given(), nodes.id(), call.id(), call.at())));
         } catch (RuntimeException e) {
             LOG.error("Grants for call {} could not be looked at; people are asked", call.id(), e);
             return Optional.empty();

@@ -11,6 +11,7 @@ import dev.approvals.core.seal.StoreKeys;
 import dev.approvals.core.store.InMemoryApprovalStore;
 import dev.approvals.outcome.ApprovalException;
 import dev.approvals.outcome.Outcome;
+import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Receipt;
 import dev.approvals.review.RequestStatus;
@@ -78,7 +79,9 @@ class SealedRowsTest {
             store.edit(request.id(), edit::of);
             Receipt receipt = house.desk().decide(request.approve(House.ALICE, ""));
 
-            assertThat(receipt.refusal()).as("a vote on it does not count").isPresent();
+            assertThat(receipt.refusal()).as("a vote on it does not count").contains(RefusalCode.INVALIDATED);
+            assertThat(receipt.message()).contains("behind the gate's back");
+            assertThat(house.desk().find(request.id())).isEmpty();
             assertThat(caller.failure()).isInstanceOf(ApprovalException.Refused.class);
             assertThat(house.workshop.runs).isEmpty();
             assertThat(house.desk().pending()).isEmpty();
