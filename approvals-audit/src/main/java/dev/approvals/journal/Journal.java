@@ -68,7 +68,7 @@ public final class Journal implements AuditSink, AutoCloseable {
         try {
             return Opening.open(folder.toAbsolutePath().normalize(), options);
         } catch (IOException e) {
-            throw new JournalException("The journal cannot be opened: " + e.getMessage(), e);
+            throw new JournalException("The journal cannot be opened: " + JournalException.words(e), e);
         }
     }
 
@@ -130,7 +130,8 @@ public final class Journal implements AuditSink, AutoCloseable {
         try {
             care.erase(seq, why);
         } catch (IOException e) {
-            throw new JournalException("The facts of line " + seq + " could not be erased: " + e.getMessage(), e);
+            throw new JournalException(
+                    "The facts of line " + seq + " could not be erased: " + JournalException.words(e), e);
         }
         checkpoints.changed();
     }
@@ -150,7 +151,7 @@ public final class Journal implements AuditSink, AutoCloseable {
         try {
             return care.prune(before, why);
         } catch (IOException e) {
-            throw new JournalException("The journal could not be pruned: " + e.getMessage(), e);
+            throw new JournalException("The journal could not be pruned: " + JournalException.words(e), e);
         } finally {
             checkpoints.changed();
         }

@@ -90,7 +90,13 @@ final class Log {
 
     private long add(AuditEvent event, byte[] body, Durability durability) {
         int before = filling.size();
-        chain.write(event, body, filling);
+        try {
+            chain.write(event, body, filling);
+        } catch (Throwable t) {
+            // Half a line may wait now, and the chain may count it: neither must reach the file.
+            fail(t);
+            throw t;
+        }
         long seq = chain.next() - 1;
         segmentSize += filling.size() - before;
         if (leading && chain.next() - written.size() >= lastBatch) {
@@ -135,53 +141,51 @@ final class Log {
             syncWanted = Math.max(syncWanted, size);
         }
         while ((onDisk ? synced : written).size() < size) {
+            if (failure != null) {
+                checkOpen();
+            }
             if (leading) {
                 progress.awaitUninterruptibly();
             } else {
                 lead();
             }
-            if (failure != null) {
-                checkOpen();
-            }
         }
     }
 
-    /** Writes what waits, for everybody. The lock is given up meanwhile, so that the next batch can gather. */
+    /** Writes what waits, for everybody. */
     private void lead() {
+        TreeState before = written;
         leading = true;
-        linger();
+        try {
+            linger();
+            write(syncWanted > synced.size());
+        } catch (Throwable t) {
+            // Whatever went wrong: nobody knows what is in the file now.
+            fail(t);
+        }
+        leading = false;
+        lastBatch = written.size() - before.size();
+        progress.signalAll();
+    }
+
+    /** Gives up the lock while the file is slow, so that the next batch can gather. */
+    private void write(boolean sync) throws IOException {
         LineBuffer batch = filling;
         filling = spare;
         TreeState tree = chain.tree();
-        boolean sync = syncWanted > synced.size();
-        Throwable thrown = null;
         lock.unlock();
         try {
             segment.write(batch.bytes(), batch.size());
             if (sync) {
                 segment.sync();
             }
-        } catch (Throwable t) {
-            // Whatever went wrong: nobody knows what is in the file now.
-            thrown = t;
         } finally {
             lock.lock();
-            leading = false;
         }
         batch.clear();
         spare = batch;
-        lastBatch = tree.size() - written.size();
-        done(tree, sync, thrown);
-    }
-
-    private void done(TreeState tree, boolean onDisk, @Nullable Throwable thrown) {
-        if (thrown != null) {
-            failure = thrown;
-        } else {
-            written = tree;
-            synced = onDisk ? tree : synced;
-        }
-        progress.signalAll();
+        written = tree;
+        synced = sync ? tree : synced;
     }
 
     /** Waits a moment for those who were in the last batch: they have just been woken, and a sync costs far more. */
@@ -219,7 +223,6 @@ final class Log {
 
     /** Begins the next segment. Rare, so everybody waits. */
     private void rotate(LocalDate day) {
-        Throwable thrown = null;
         try {
             writeAll();
             segment.close();
@@ -231,15 +234,17 @@ final class Log {
             segmentHead = segmentSize;
             writeAll();
         } catch (Throwable t) {
-            thrown = t;
+            fail(t);
         }
-        done(chain.tree(), true, thrown);
+        progress.signalAll();
     }
 
     private void writeAll() throws IOException {
         segment.write(filling.bytes(), filling.size());
         filling.clear();
         segment.sync();
+        written = chain.tree();
+        synced = written;
     }
 
     /** {@return what has reached the operating system} */

@@ -13,9 +13,11 @@ import dev.approvals.journal.read.Query;
 import dev.approvals.journal.segment.Segment;
 import dev.approvals.journal.segment.SegmentWriter;
 import dev.approvals.store.PayloadCipher;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -84,14 +86,31 @@ final class Opening {
         if (options.signer().isPresent()) {
             return options.signer().get();
         }
-        return KeyFile.openOrCreate(beside(".key"), options.name().orElse("approvals-journal-" + hex(4)));
+        Path file = beside(".key");
+        try {
+            return KeyFile.openOrCreate(file, options.name().orElse("approvals-journal-" + hex(4)));
+        } catch (FileSystemException | FileNotFoundException e) {
+            throw unusable(file, "signer(KeyFile.openOrCreate(...))", e);
+        }
     }
 
     private PayloadCipher cipher() throws IOException {
         if (options.cipher().isPresent()) {
             return options.cipher().get();
         }
-        return LocalCipher.openOrCreate(beside(".payload-key"), options.random());
+        Path file = beside(".payload-key");
+        try {
+            return LocalCipher.openOrCreate(file, options.random());
+        } catch (FileSystemException | FileNotFoundException e) {
+            throw unusable(file, "cipher(LocalCipher.openOrCreate(...))", e);
+        }
+    }
+
+    private static IOException unusable(Path file, String option, IOException e) {
+        return new IOException(
+                "The key file " + file + ", which stands beside the journal's folder, cannot be read or made ("
+                        + JournalException.words(e) + "). Name another place with JournalOptions." + option + ".",
+                e);
     }
 
     /** Beside the folder, not in it: whoever copies a journal, to keep it or to show it, must not copy its secrets. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,6 +125,23 @@ class JournalTest {
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining(key.toString())
                 .hasMessageContaining("chmod 600");
+    }
+
+    @Test
+    void aKeyFileThatCannotBeReadIsNamedWithTheCure() throws IOException {
+        for (String ending : List.of(".key", ".payload-key")) {
+            Path file = temp.resolve("audit" + ending);
+            Files.deleteIfExists(file);
+            Files.createDirectory(
+                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+
+            assertThatThrownBy(() -> Journals.open(folder()))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("The key file " + file + ", which stands beside the journal's folder")
+                    .hasMessageContaining("Name another place with JournalOptions.");
+            Files.delete(file);
+        }
+        Journals.open(folder()).close();
     }
 
     @Test
