@@ -11,6 +11,7 @@ import dev.approvals.core.policy.Policies;
 import dev.approvals.policy.Policy;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Directory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Replay {
 
     private static final Principal CUSTOMER = Principal.local("customer");
+    private static final int DENIALS_EACH = 5;
 
     private final Trace trace;
     private final Catalogue catalogue;
@@ -40,6 +42,8 @@ final class Replay {
                 .policy(policy())
                 .approver(reviewer)
                 .directory(directory())
+                // Fifty conversations in a second: at that pace nobody's denials are an agent's insistence.
+                .lockAfter(trace.runs().size() * DENIALS_EACH, Duration.ofMinutes(10), Duration.ofMinutes(30))
                 .audit(event -> {
                     if (event.type().equals(AuditEventType.APPROVAL_REQUESTED)) {
                         asked.add(event.callId());

@@ -4,27 +4,26 @@ import static dev.approvals.testkit.ApprovalsAssertions.assertThat;
 import static dev.approvals.testkit.ApprovalsAssertions.assertThatRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.approvals.GatedTool;
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
-import dev.approvals.core.policy.LivePolicy;
-import dev.approvals.outcome.ApprovalException;
 import dev.approvals.outcome.RefusalCode;
+import dev.approvals.policy.Assurance;
 import dev.approvals.policy.Policy;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.policy.Scope;
 import dev.approvals.policy.Verdict;
+import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Grant;
-import dev.approvals.review.Person;
+import dev.approvals.review.Reviewer;
 import dev.approvals.testkit.TestReviewer;
+import dev.approvals.tool.Risk;
+import dev.approvals.tool.ToolSpec;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** "Approve this and the like for half an hour": an approval that covers further calls. */
-class GrantsTest {
+class CoveredCallsTest {
 
     private static final Scope FIVE = Scope.EQUAL.uses(5);
     private static final Verdict WIDE =
@@ -180,6 +179,41 @@ class GrantsTest {
     }
 
     @Test
+    void row24CriticalCallsAreNeverCovered() {
+        TestReviewer alice = TestReviewer.later("alice").covering(FIVE);
+        try (House house = House.of(builder -> builder.approver(alice).policy(Policy.always(WIDE)))) {
+            GatedTool wipe = house.gate()
+                    .as(House.BOBS_AGENT)
+                    .tool(ToolSpec.named("wipe").risk(Risk.CRITICAL).build(), claim -> "wiped");
+            house.calling(() -> wipe.call(Map.of()));
+            house.audit.await(AuditEventType.APPROVAL_NOTIFIED);
+
+            assertThat(alice.approve()).wasRefused(RefusalCode.SCOPE_TOO_WIDE);
+
+            assertThat(house.desk().grants()).isEmpty();
+        }
+    }
+
+    @Test
+    void row9NobodyBehindTheCallsGivesOrEndsTheirGrantUnderWhateverAlias() {
+        TestReviewer alice = TestReviewer.later("alice").covering(FIVE);
+        Reviewer bobInChat = new Reviewer(new Principal("slack:T1", "U-bob"), Assurance.CHAT_PLATFORM);
+        try (House house = House.reviewedBy(alice)) {
+            House.Caller<Integer> caller = house.calling(() -> count(house, "orders"));
+            house.audit.await(AuditEventType.APPROVAL_NOTIFIED);
+            ApprovalRequest request = house.pending();
+
+            assertThat(house.desk().decide(request.approve(bobInChat, "").covering(FIVE)))
+                    .wasRefused(RefusalCode.SELF_APPROVAL);
+            assertThat(house.desk().grants()).isEmpty();
+            alice.approve();
+            caller.result();
+
+            assertThat(house.desk().revoke(only(house).id(), bobInChat, "")).wasRefused(RefusalCode.SELF_APPROVAL);
+        }
+    }
+
+    @Test
     void withAQuorumAGrantCoversWhatEverybodyMeant() {
         TestReviewer alice = TestReviewer.later("alice").covering(Scope.EQUAL.uses(9));
         TestReviewer carol = TestReviewer.later("carol").covering(Scope.EQUAL.uses(3));
@@ -193,87 +227,6 @@ class GrantsTest {
 
             assertThat(only(house).usesLeft()).isEqualTo(2);
             assertThat(house.tools.grant("reader", "eve")).isEqualTo("granted reader");
-        }
-    }
-
-    @Test
-    void aGrantEndsWhenItsTimeIsOverOrNobodyNeedsIt() {
-        TestReviewer alice = alice(Scope.lasting(Duration.ofMinutes(20)).idle(Duration.ofMinutes(5)));
-        try (House house = House.reviewedBy(alice)) {
-            count(house, "orders");
-            for (int i = 0; i < 4; i++) {
-                house.clock.advance(Duration.ofMinutes(4));
-                count(house, "orders");
-            }
-            assertThat(alice.seen()).hasSize(1);
-            house.clock.advance(Duration.ofMinutes(4));
-            house.awaitEvents(AuditEventType.GRANT_EXPIRED, 1);
-            count(house, "orders");
-            assertThat(alice.seen()).as("after its time").hasSize(2);
-
-            house.clock.advance(Duration.ofMinutes(5));
-            house.awaitEvents(AuditEventType.GRANT_EXPIRED, 2);
-            count(house, "orders");
-            assertThat(alice.seen()).as("after it was idle").hasSize(3);
-        }
-    }
-
-    @Test
-    void whoCouldHaveGivenAGrantEndsItAndNothingRunsByItAfterwards() {
-        TestReviewer alice = alice(FIVE);
-        try (House house = House.reviewedBy(alice)) {
-            count(house, "orders");
-            String grant = only(house).id();
-
-            assertThat(house.desk().revoke(grant, House.CAROL, "")).wasRefused(RefusalCode.NOT_ELIGIBLE);
-            assertThat(house.desk().revoke(grant, House.BOB, "")).wasRefused(RefusalCode.SELF_APPROVAL);
-            assertThat(house.desk().revoke("nothing", House.DORA, "")).wasRefused(RefusalCode.UNKNOWN_REQUEST);
-            assertThat(house.desk().revoke(grant, House.DORA, "too much")).counted();
-            assertThat(house.desk().revoke(grant, House.DORA, "again")).wasRefused(RefusalCode.ALREADY_DECIDED);
-
-            count(house, "orders");
-            assertThat(alice.seen()).hasSize(2);
-            assertThat(house.audit.events(AuditEventType.GRANT_REVOKED)).hasSize(1);
-        }
-    }
-
-    @Test
-    void rulesThatBecameStricterEndAGrant() {
-        LivePolicy live = new LivePolicy(Policy.always(WIDE));
-        TestReviewer alice = alice(FIVE);
-        try (House house = House.of(builder -> builder.approver(alice).policy(live))) {
-            count(house, "orders");
-            live.replace(
-                    Policy.always(Verdict.ask(ReviewPlan.of(1, "dba").withoutGrants(), "strict", "each by itself")));
-
-            House.Caller<Integer> caller = house.calling(() -> count(house, "orders"));
-            house.awaitEvents(AuditEventType.GRANT_REVOKED, 1);
-
-            assertThat(house.audit.events(AuditEventType.GRANT_REVOKED).get(0).fact("code"))
-                    .isEqualTo("INVALIDATED");
-            assertThat(caller.end()).isInstanceOf(ApprovalException.Refused.class);
-            assertThat(alice.seen()).hasSize(2);
-        }
-    }
-
-    @Test
-    void row12AGrantByOneWhoLeftTheGroupCoversNothing() {
-        AtomicReference<Boolean> left = new AtomicReference<>(false);
-        TestReviewer alice = TestReviewer.later("alice").covering(FIVE);
-        try (House house = House.of(builder -> builder.approver(alice)
-                .directory(account -> left.get() && account.equals(House.ALICE.account())
-                        ? Optional.of(new Person("alice", Set.of()))
-                        : House.PEOPLE.resolve(account)))) {
-            House.Caller<Integer> first = house.calling(() -> count(house, "orders"));
-            house.audit.await(AuditEventType.APPROVAL_NOTIFIED);
-            alice.approve();
-            first.result();
-            left.set(true);
-
-            house.calling(() -> count(house, "orders"));
-
-            assertThat(alice.awaitRequests(2)).hasSize(2);
-            house.awaitEvents(AuditEventType.GRANT_REVOKED, 1);
         }
     }
 
@@ -329,42 +282,6 @@ class GrantsTest {
             assertThat(first.mail("a", "eve", "all good")).isEqualTo("mailed eve");
             assertThat(second.mail("b", "eve", "all good")).isEqualTo("mailed eve");
             assertThat(house.workshop.runs).hasSize(2);
-        }
-    }
-
-    @Test
-    void withdrawingAnApprovalBeforeItIsUsedEndsItsGrantToo() {
-        TestReviewer alice = TestReviewer.later("alice").covering(FIVE);
-        AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(0));
-        try (House house = House.of(builder -> builder.approver(alice).directory(account -> {
-            if (Thread.currentThread().getName().equals("caller")) {
-                awaitOpen(held.get());
-            }
-            return House.PEOPLE.resolve(account);
-        }))) {
-            House.Caller<Integer> caller = house.calling(() -> count(house, "orders"));
-            house.audit.await(AuditEventType.APPROVAL_NOTIFIED);
-            CountDownLatch beforeTheClaim = new CountDownLatch(1);
-            held.set(beforeTheClaim);
-            alice.approve();
-            String grant = only(house).id();
-
-            assertThat(house.desk().withdraw(alice.onlyRequest().id(), House.DORA, "no"))
-                    .counted();
-            beforeTheClaim.countDown();
-
-            assertThat(caller.failure()).hasMessageContaining("withdrawn");
-            assertThat(house.desk().grants()).isEmpty();
-            assertThat(house.audit.types(grant))
-                    .containsExactly(AuditEventType.GRANT_ISSUED, AuditEventType.GRANT_REVOKED);
-        }
-    }
-
-    private static void awaitOpen(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

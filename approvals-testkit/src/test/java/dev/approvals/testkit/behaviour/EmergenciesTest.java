@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** In an emergency one person alone approves, and owes a review by somebody else. */
-class BreakGlassTest {
+class EmergenciesTest {
 
     private static final Policy URGENT = Policy.always(
             Verdict.ask(ReviewPlan.of(2, "dba").permitBreakGlass("security"), "two of dba", "it is dangerous"));
