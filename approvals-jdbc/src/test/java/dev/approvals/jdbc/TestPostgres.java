@@ -20,8 +20,12 @@ final class TestPostgres {
 
     private static EmbeddedPostgres start() {
         try {
+            // As in earnest: the builder's own settings acknowledge what is not on disk.
             return EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "200")
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("synchronous_commit", "on")
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

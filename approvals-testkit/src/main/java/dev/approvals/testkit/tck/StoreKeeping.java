@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What a store keeps of a row, and what it forgets: kinds, groups, seals, times; and its own life. */
@@ -146,15 +148,17 @@ abstract class StoreKeeping extends StoreRaces {
     @Test
     void whoeverReadsOnWhileOthersCreateMissesNothing() {
         int creators = 8;
-        int each = 25;
+        int each = 60;
+        AtomicInteger created = new AtomicInteger();
         Set<String> read = new HashSet<>();
 
         Race.of(creators + 1, racer -> {
             if (racer == 0) {
-                readOn(read, creators * each);
+                readOn(read, () -> created.get() == creators * each);
             } else {
                 for (int i = 0; i < each; i++) {
                     create(row("id-" + racer + "-" + i));
+                    created.incrementAndGet();
                 }
             }
             return racer;
@@ -163,20 +167,18 @@ abstract class StoreKeeping extends StoreRaces {
         assertThat(read).as("read by one who always went on after the last row").hasSize(creators * each);
     }
 
-    /** Until all are read, or nothing more comes though all are there. */
-    private void readOn(Set<String> read, int all) {
+    /** Until nothing more comes though all are there. */
+    private void readOn(Set<String> read, BooleanSupplier allAreThere) {
         String after = "";
-        boolean complete = false;
-        while (read.size() < all) {
-            List<StoredRow> page = store().list(requests(RequestStatus.PENDING), after, 3);
+        boolean more = true;
+        while (more) {
+            boolean last = allAreThere.getAsBoolean();
+            List<StoredRow> page = store().list(requests(RequestStatus.PENDING), after, 50);
             ids(page)
                     .forEach(id ->
                             assertThat(read.add(id)).as("%s is listed once", id).isTrue());
             after = page.isEmpty() ? after : page.get(page.size() - 1).id();
-            if (page.isEmpty() && complete) {
-                return;
-            }
-            complete = store().due(DUE, all).size() == all;
+            more = !last || !page.isEmpty();
         }
     }
 
