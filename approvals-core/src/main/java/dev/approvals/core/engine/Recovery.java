@@ -7,6 +7,7 @@ import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.node.Nodes;
 import dev.approvals.core.seal.BrokenSealException;
 import dev.approvals.review.RequestStatus;
+import dev.approvals.tool.ToolSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +107,9 @@ final class Recovery {
      */
     private void running(Requests.Request request) {
         Optional<Tool> tool = rulebook.find(request.file().call().tool().id());
-        if (!request.file().terms().tool().idempotent()) {
+        boolean repeatable = request.file().terms().tool().idempotent()
+                && tool.map(Tool::spec).map(ToolSpec::idempotent).orElse(true);
+        if (!repeatable) {
             leave(request);
         } else if (tool.isPresent()) {
             actions.rerun().accept(request, tool.get());
