@@ -161,7 +161,7 @@ public abstract class DurableStoreTck {
 
     /** A line that was cut off names an earlier version, or no row: that is no harm. */
     static void note(String line, Map<String, Long> said) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         if (words.length == 2 && !words[0].equals("ready") && !words[1].isEmpty()) {
             said.merge(words[0], Long.parseLong(words[1]), Math::max);
         }
