@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -23,13 +24,12 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One call of a tool behind the gate that a reviewer is asked about, who approves at once; recorded to memory.
  *
- * <p>An asked call runs through so much code that the compiler has work for half a minute, on a busy machine for longer: the
- * warm-up waits for it.
+ * <p>An asked call runs through so much code that the compiler has work for half a minute: the warm-up waits for it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 10, time = 4_000, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1_000, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 1_000, timeUnit = TimeUnit.MILLISECONDS)
 public class AskedCalls {
 
@@ -53,6 +53,12 @@ public class AskedCalls {
             .tool(SEND, claim -> claim.executionId());
 
     private int count;
+
+    /** Warms up. */
+    @Setup
+    public void warmUp() {
+        WarmUp.with(this::asked);
+    }
 
     /** Closes the gate. */
     @TearDown

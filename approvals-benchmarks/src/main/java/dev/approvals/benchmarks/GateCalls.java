@@ -48,6 +48,10 @@ public class GateCalls {
                             .in("chat-1")));
         }
 
+        void take() {
+            shelf.take("cellar", "box-7");
+        }
+
         /** Closes the gate. */
         @TearDown
         public void close() {
@@ -88,6 +92,7 @@ public class GateCalls {
         /** Builds it. */
         public Judging() {
             super(Approvals.builder().policy(firstMatch(aboutRoom("cellar"))).withoutAudit(), GateCalls::byInterface);
+            WarmUp.with(this::take);
         }
     }
 
@@ -97,6 +102,7 @@ public class GateCalls {
         /** Builds it. */
         public TenRules() {
             super(Approvals.builder().policy(rules(10)).withoutAudit(), GateCalls::byInterface);
+            WarmUp.with(this::take);
         }
     }
 
@@ -106,6 +112,7 @@ public class GateCalls {
         /** Builds it. */
         public ThousandRules() {
             super(Approvals.builder().policy(rules(1_000)).withoutAudit(), GateCalls::byInterface);
+            WarmUp.with(this::take);
         }
     }
 

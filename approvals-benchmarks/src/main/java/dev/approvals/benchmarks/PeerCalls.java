@@ -62,6 +62,11 @@ public class PeerCalls {
     public static class SpringSecurity {
         final Shelf shelf = secured(new ForAgents());
 
+        /** Warms it up. */
+        public SpringSecurity() {
+            WarmUp.with(() -> shelf.take("cellar", "box-7"));
+        }
+
         private static class ForAgents extends Shelf.Plain {
             @Override
             @PreAuthorize("hasRole('AGENT')")
@@ -75,6 +80,11 @@ public class PeerCalls {
     @State(Scope.Thread)
     public static class SpringSecurityArgument {
         final Shelf shelf = secured(new ForCellar());
+
+        /** Warms it up. */
+        public SpringSecurityArgument() {
+            WarmUp.with(() -> shelf.take("cellar", "box-7"));
+        }
 
         private static class ForCellar extends Shelf.Plain {
             @Override

@@ -19,6 +19,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class Rounds {
 
+    /** The system property of forks that only show that all of it runs. */
+    static final String QUICK = "approvals.benchmarks.quick";
+
     private static final TimeValue BLINK = TimeValue.milliseconds(50);
     private static final String FEW_REQUESTS = "500";
 
@@ -59,7 +62,8 @@ final class Rounds {
                 .addProfiler(ProcessCpu.class)
                 .verbosity(VerboseMode.SILENT);
         if (options.quick()) {
-            command.warmupIterations(1)
+            command.jvmArgsAppend("-D" + QUICK + "=true")
+                    .warmupIterations(1)
                     .warmupTime(BLINK)
                     .measurementIterations(1)
                     .measurementTime(BLINK)
