@@ -47,8 +47,10 @@ final class StoreChild {
 
     /** Opener, place, this process's name, how often. */
     public static void main(String[] arguments) throws Exception {
-        StoreOpener opener = (StoreOpener)
-                Class.forName(arguments[0]).getDeclaredConstructor().newInstance();
+        StoreOpener opener = Class.forName(arguments[0])
+                .asSubclass(StoreOpener.class)
+                .getDeclaredConstructor()
+                .newInstance();
         PrintStream said = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try (ApprovalStore store = opener.open(arguments[1])) {
             said.println("ready 0");
