@@ -12,6 +12,7 @@ import dev.approvals.core.seal.StoreKeys;
 import dev.approvals.outcome.ApprovalException;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
+import dev.approvals.review.RequestStatus;
 import dev.approvals.review.Reviewer;
 import dev.approvals.tool.RequiresApproval;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ class PutBackTest {
     }
 
     private void putBackTheApproval() throws SQLException {
-        execute("DROP TRIGGER keep");
+        execute("DROP TRIGGER IF EXISTS keep");
         execute("INSERT OR REPLACE INTO approval_row SELECT * FROM kept WHERE status = 'APPROVED'");
         assertThat(status()).isEqualTo("APPROVED");
     }
@@ -129,6 +130,10 @@ class PutBackTest {
         assertThat(runs).containsExactly("north");
     }
 
+    private void deleteLaterEvents() throws SQLException {
+        execute("DELETE FROM approval_event WHERE version > (SELECT version FROM approval_row WHERE kind = 'REQUEST')");
+    }
+
     @Test
     void row32TheProcessThatRanItNoticesEvenWhereTheEventsAreGoneToo() throws SQLException {
         keepVersions();
@@ -136,8 +141,7 @@ class PutBackTest {
             openTheDoor(approvals);
 
             putBackTheApproval();
-            execute(
-                    "DELETE FROM approval_event WHERE version > (SELECT version FROM approval_row WHERE kind = 'REQUEST')");
+            deleteLaterEvents();
 
             assertThat(openTheDoor(approvals)).as("told again what came of it").isEqualTo("open");
             assertThat(runs).containsExactly("north");
@@ -148,6 +152,27 @@ class PutBackTest {
                     .extracting(AuditEvent::facts)
                     .asString()
                     .contains("put an older one back");
+        }
+    }
+
+    @Test
+    void row32TheProcessThatRanItNoticesEachTime() throws SQLException {
+        keepVersions();
+        try (Approvals approvals = approvals()) {
+            openTheDoor(approvals);
+            putBackTheApproval();
+            deleteLaterEvents();
+            openTheDoor(approvals);
+            assertThat(approvals.desk().list(RequestStatus.ENDED, "", 10))
+                    .as("reads the row that was ended, whose seal is broken")
+                    .isEmpty();
+
+            putBackTheApproval();
+            deleteLaterEvents();
+
+            assertThat(openTheDoor(approvals)).as("told again what came of it").isEqualTo("open");
+            assertThat(runs).containsExactly("north");
+            assertThat(status()).isEqualTo("ENDED");
         }
     }
 }

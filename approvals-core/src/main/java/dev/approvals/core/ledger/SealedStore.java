@@ -162,7 +162,7 @@ public final class SealedStore implements ApprovalStore {
             StoredRow plain = codec.open(stored);
             return keep(stored, plain.content(), plain.state());
         } catch (BrokenSealException e) {
-            read.invalidate(stored.id());
+            // What was seen before stays known: it gives away an older row that is put back after this one.
             throw told(stored, e);
         }
     }
