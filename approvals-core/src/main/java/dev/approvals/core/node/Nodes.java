@@ -52,12 +52,17 @@ public final class Nodes {
     /** Every id that this process has had: it takes another one where it was taken for dead. */
     private final Set<String> mine = ConcurrentHashMap.newKeySet();
 
+    private final Map<String, Suspect> suspects = new ConcurrentHashMap<>();
+
     private volatile String id = name();
     private volatile Instant until;
     private volatile boolean ranOut;
     private volatile boolean leaving;
     private volatile Runnable regained = () -> {};
     private volatile Others others = new Others(Instant.MIN, Map.of());
+
+    /** A process whose lease has run out, as first seen by the clock of this one. */
+    private record Suspect(long version, Instant since) {}
 
     /** Who lived at a moment. */
     private record Others(Instant at, Map<String, NodeJson.NodeFile> living) {}
@@ -124,7 +129,7 @@ public final class Nodes {
      * Whether a process that holds a request will not look after it any more.
      *
      * @param node its id
-     * @return true if its lease has run out or was given back, or the store is for one process, and that is this one
+     * @return true if its lease was taken over or given back, or the store is for one process, and that is this one
      */
     public boolean isGone(String node) {
         return !mine.contains(node) && living(node).isEmpty();
@@ -158,14 +163,8 @@ public final class Nodes {
     }
 
     private Others read() {
-        Instant now = store.now();
         Map<String, NodeJson.NodeFile> living = new HashMap<>();
-        for (StoredRow row : open()) {
-            boolean late = row.dueAt().map(at -> !now.isBefore(at)).orElse(false);
-            if (!late && NodeJson.readHeir(row.state()).isEmpty()) {
-                living.put(row.id(), NodeJson.read(row.content()));
-            }
-        }
+        open().stream().filter(Nodes::isLiving).forEach(row -> living.put(row.id(), NodeJson.read(row.content())));
         Others read = new Others(clock.now(), Map.copyOf(living));
         others = read;
         return read;
@@ -288,6 +287,9 @@ public final class Nodes {
             outage.tried(this::renew);
             return;
         }
+        if (!isSilent(row)) {
+            return;
+        }
         Duration time = leasedFor.compareTo(HEIRS_TIME) > 0 ? leasedFor : HEIRS_TIME;
         StoredRow taken =
                 next(row, RequestStatus.PENDING, Optional.of(store.now().plus(time)), id);
@@ -296,6 +298,23 @@ public final class Nodes {
             recover.accept(row.id());
             store.compareAndSet(next(taken, RequestStatus.ENDED, Optional.empty(), id), List.of());
         }
+    }
+
+    /**
+     * Whether a lease that ran out was not renewed for a while by the clock of this process either: where the store's clock was
+     * set forward, all leases run out at once, and whoever lives renews its own soon.
+     */
+    private boolean isSilent(StoredRow row) {
+        Instant now = clock.now();
+        Suspect suspect = suspects.merge(
+                row.id(),
+                new Suspect(row.version(), now),
+                (before, seen) -> before.version() == seen.version() ? before : seen);
+        boolean silent = !now.isBefore(suspect.since().plus(leasedFor.dividedBy(RENEWALS)));
+        if (silent) {
+            suspects.remove(row.id());
+        }
+        return silent;
     }
 
     /** Ends the leases of all others, where the store is for one process and what they held has been looked after. */

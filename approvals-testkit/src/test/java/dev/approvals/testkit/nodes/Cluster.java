@@ -8,6 +8,7 @@ import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.testkit.ManualTimekeeper;
+import dev.approvals.testkit.TestReviewer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,12 @@ final class Cluster implements AutoCloseable {
     }
 
     Node start(String name, Consumer<ApprovalsBuilder> more) {
+        return start(name, TestReviewer.later("alice"), more);
+    }
+
+    Node start(String name, TestReviewer reviewer, Consumer<ApprovalsBuilder> more) {
         NodeStore store = store();
-        Node node = new Node(name, store, builder -> {
+        Node node = new Node(name, store, reviewer, builder -> {
             builder.clock(clock)
                     .store(store)
                     .keys(keys)

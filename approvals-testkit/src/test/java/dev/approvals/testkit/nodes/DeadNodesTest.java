@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
+import dev.approvals.review.Delivery;
 import dev.approvals.review.RequestStatus;
+import dev.approvals.testkit.TestReviewer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ class DeadNodesTest {
     private void untilDead(boolean shared, Node dead) {
         dead.kill();
         if (shared) {
-            cluster.pass(Cluster.LEASE.plusSeconds(5));
+            cluster.pass(Cluster.LEASE.plusSeconds(10));
         }
     }
 
@@ -151,11 +153,15 @@ class DeadNodesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRequestThatNobodyWasShownIsShownAgain(boolean shared) {
-        Node first = first(shared);
-        // The request and the hand-over are stored yet, and no delivery.
-        first.store.killAfter(2);
+        cluster = shared ? Cluster.shared() : Cluster.ofOne();
+        TestReviewer hanging = TestReviewer.answering(request -> {
+            block();
+            return Delivery.whole("too late");
+        });
+        Node first = cluster.start("first", hanging, builder -> {}).with(Node.MAIL);
         first.tool(Node.MAIL).submit(Map.of("to", "customer"));
-        cluster.await("the request to be there", first.store::killed);
+        first.audit.await(AuditEventType.APPROVAL_DETACHED);
+        first.reviewer.awaitRequest();
 
         Node other = other(shared, first);
         untilDead(shared, first);
@@ -185,7 +191,7 @@ class DeadNodesTest {
     }
 
     @Test
-    void aStoreThatCameBackFromABackupRunsNothingThatWasApprovedBefore() {
+    void row33AVoteOnARequestFromBeforeABackupEndsIt() {
         Node first = first(true);
         String id = first.submit(Node.MAIL, "customer");
         cluster.epoch.incrementAndGet();
@@ -196,5 +202,36 @@ class DeadNodesTest {
         assertThat(first.runs).isEmpty();
         assertThat(List.copyOf(first.audit.events(AuditEventType.APPROVAL_INVALIDATED)))
                 .hasSize(1);
+    }
+
+    @Test
+    void row33AnApprovalFromBeforeABackupIsNotRun() {
+        Node first = first(true);
+        String id = first.submit(Node.MAIL, "customer");
+        first.kill();
+        Node desk = cluster.start("desk");
+        desk.approve(id);
+        cluster.epoch.incrementAndGet();
+
+        Node worker = cluster.start("worker").with(Node.MAIL);
+
+        assertThat(cluster.end(worker, id).progress().outcome().orElseThrow()).wasRefused(RefusalCode.INVALIDATED);
+        assertThat(worker.runs).isEmpty();
+    }
+
+    @Test
+    void row33ACallThatWasRunningBeforeABackupIsNotRunAgain() {
+        Node first = first(true);
+        first.inTool = this::block;
+        String id = first.submit(Node.SYNC, "disks");
+        first.approve(id);
+        cluster.await("the tool to be started", () -> !first.runs.isEmpty());
+        first.kill();
+        cluster.epoch.incrementAndGet();
+
+        Node worker = cluster.start("worker").with(Node.SYNC);
+
+        assertThat(cluster.end(worker, id).progress().outcome().orElseThrow()).isUnknown();
+        assertThat(worker.runs).isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,21 @@ class LeasesTest {
         String id = one.reviewer.awaitRequest().id();
 
         cluster.pass(Cluster.LEASE.multipliedBy(4));
+        two.approve(id);
+
+        assertThat((Outcome) caller.join()).returned("drop done by one");
+    }
+
+    @Test
+    void row23AClockThatIsSetForwardMakesNobodyDead() {
+        Node one = cluster.start("one").with(Node.DROP);
+        Node two = cluster.start("two");
+        CompletableFuture<Object> caller = one.calling(Node.DROP, "orders");
+        String id = one.reviewer.awaitRequest().id();
+        cluster.pass(Duration.ofSeconds(2));
+
+        cluster.clock.advance(Cluster.LEASE.multipliedBy(10));
+        cluster.pass(Cluster.LEASE);
         two.approve(id);
 
         assertThat((Outcome) caller.join()).returned("drop done by one");

@@ -48,7 +48,7 @@ final class Node implements AutoCloseable {
     final String name;
     final NodeStore store;
     final RecordedAudit audit = new RecordedAudit();
-    final TestReviewer reviewer = TestReviewer.later("alice").named("slack");
+    final TestReviewer reviewer;
     final List<String> runs = new CopyOnWriteArrayList<>();
     final List<String> executions = new CopyOnWriteArrayList<>();
     final List<Outcome> handedBack = new CopyOnWriteArrayList<>();
@@ -58,11 +58,12 @@ final class Node implements AutoCloseable {
 
     private volatile boolean closed;
 
-    Node(String name, NodeStore store, Consumer<ApprovalsBuilder> settings) {
+    Node(String name, NodeStore store, TestReviewer reviewer, Consumer<ApprovalsBuilder> settings) {
         this.name = name;
+        this.reviewer = reviewer.named("slack");
         this.store = store;
         ApprovalsBuilder builder =
-                Approvals.builder().audit(audit).approver(reviewer).onOutcome(handedBack::add);
+                Approvals.builder().audit(audit).approver(this.reviewer).onOutcome(handedBack::add);
         settings.accept(builder);
         approvals = builder.build();
     }

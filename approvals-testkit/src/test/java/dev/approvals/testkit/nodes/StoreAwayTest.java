@@ -62,7 +62,8 @@ class StoreAwayTest {
         String id = one.reviewer.awaitRequest().id();
 
         one.store.away(true);
-        cluster.until("the caller to look", caller::isDone);
+        // No time goes on: the other node would take the call over.
+        cluster.await("the caller to look", caller::isDone);
         one.store.away(false);
 
         assertThat((Outcome) caller.join()).wasRefused(RefusalCode.STORE_FAILED);
