@@ -17,9 +17,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Row 22 on SQLite: a process is killed at its writes, in its tool, in its host; the next one on the same file makes the best
@@ -42,13 +42,16 @@ class KilledAgentTest {
         }
     }
 
-    @TestFactory
-    Stream<DynamicTest> nothingAcknowledgedIsLostNothingRunsTwiceAndNothingUnapproved() {
+    @ParameterizedTest
+    @MethodSource("some")
+    void nothingAcknowledgedIsLostNothingRunsTwiceAndNothingUnapproved(Life life) throws Exception {
+        live(life);
+    }
+
+    private static Stream<Life> some() {
         List<Life> lives = lives();
         Collections.shuffle(lives, new Random(SEED));
-        return lives.stream()
-                .limit(Integer.getInteger("approvals.kills", 5))
-                .map(life -> DynamicTest.dynamicTest(life + ", seed " + SEED, () -> live(life)));
+        return lives.stream().limit(Integer.getInteger("approvals.kills", 5));
     }
 
     private static List<Life> lives() {
