@@ -125,7 +125,7 @@ final class Shelf<F, S> {
                     StoredRow row = new StoredRow(
                             id,
                             form.kind(),
-                            first.map(AuditEvent::sequence).orElse(0L),
+                            first.map(AuditEvent::sequence).orElseGet(this::aboveWhatWasForgotten),
                             new StoredRow.Keys("", "", group),
                             status(state),
                             form.dueAt(file, state),
@@ -141,6 +141,11 @@ final class Shelf<F, S> {
                     }
                     return entry;
                 }));
+    }
+
+    /** A row that is made again after the store forgot it must not look like an old one that was put back. */
+    private long aboveWhatWasForgotten() {
+        return now().getEpochSecond();
     }
 
     private RequestStatus status(S state) {
