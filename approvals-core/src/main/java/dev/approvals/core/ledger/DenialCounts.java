@@ -71,6 +71,12 @@ public final class DenialCounts {
         public AuditEvent.Origin origin(String file) {
             return new AuditEvent.Origin(place.realm(), place.mode(), "", Requester.UNKNOWN);
         }
+
+        /** Above where it was: made again after the store forgot it, it must not look like an old row that was put back. */
+        @Override
+        public long begins() {
+            return place.store().now().getEpochSecond();
+        }
     }
 
     private String id(Requester requester, ToolSpec tool) {

@@ -50,6 +50,11 @@ final class Shelf<F, S> {
         Optional<Instant> dueAt(F file, S state);
 
         AuditEvent.Origin origin(F file);
+
+        /** The first version of a row that begins without an event. */
+        default long begins() {
+            return 0;
+        }
     }
 
     /** A row at one moment. */
@@ -125,7 +130,7 @@ final class Shelf<F, S> {
                     StoredRow row = new StoredRow(
                             id,
                             form.kind(),
-                            first.map(AuditEvent::sequence).orElseGet(this::aboveWhatWasForgotten),
+                            first.map(AuditEvent::sequence).orElseGet(form::begins),
                             new StoredRow.Keys("", "", group),
                             status(state),
                             form.dueAt(file, state),
@@ -141,11 +146,6 @@ final class Shelf<F, S> {
                     }
                     return entry;
                 }));
-    }
-
-    /** A row that is made again after the store forgot it must not look like an old one that was put back. */
-    private long aboveWhatWasForgotten() {
-        return now().getEpochSecond();
     }
 
     private RequestStatus status(S state) {
