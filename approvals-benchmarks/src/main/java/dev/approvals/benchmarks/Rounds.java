@@ -22,6 +22,11 @@ final class Rounds {
     /** The system property of forks that only show that all of it runs. */
     static final String QUICK = "approvals.benchmarks.quick";
 
+    /** New JDKs warn of what JMH and SQLite's driver do, in the midst of the table. */
+    private static final String[] QUIET = Runtime.version().feature() < 24
+            ? new String[] {}
+            : new String[] {"--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"};
+
     private static final TimeValue BLINK = TimeValue.milliseconds(50);
     private static final String FEW_REQUESTS = "500";
 
@@ -60,9 +65,11 @@ final class Rounds {
                 .forks(1)
                 .shouldFailOnError(true)
                 .addProfiler(ProcessCpu.class)
+                .jvmArgsAppend(QUIET)
                 .verbosity(VerboseMode.SILENT);
         if (options.quick()) {
-            command.jvmArgsAppend("-D" + QUICK + "=true")
+            command.jvmArgsAppend(Stream.concat(Stream.of(QUIET), Stream.of("-D" + QUICK + "=true"))
+                            .toArray(String[]::new))
                     .warmupIterations(1)
                     .warmupTime(BLINK)
                     .measurementIterations(1)
