@@ -3,26 +3,21 @@ package dev.approvals.jdbc;
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
-import java.time.Instant;
-import java.util.Collection;
+import dev.approvals.testkit.tck.ForwardingStore;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A store whose process halts at one of its writes, before it or after it. */
-final class HaltingStore implements ApprovalStore {
+final class HaltingStore extends ForwardingStore {
 
-    private final ApprovalStore rows;
     private final AgentProcess.Halt halt;
     private final int at;
     private final AtomicInteger writes = new AtomicInteger();
     private volatile boolean armed;
 
     HaltingStore(ApprovalStore rows, AgentProcess.Halt halt, int at) {
-        this.rows = rows;
+        super(rows);
         this.halt = halt;
         this.at = at;
     }
@@ -48,71 +43,11 @@ final class HaltingStore implements ApprovalStore {
 
     @Override
     public StoredRow createOrFind(StoredRow row, List<AuditEvent> events) {
-        return write(() -> rows.createOrFind(row, events));
+        return write(() -> super.createOrFind(row, events));
     }
 
     @Override
     public boolean compareAndSet(StoredRow next, List<AuditEvent> events) {
-        return write(() -> rows.compareAndSet(next, events));
-    }
-
-    @Override
-    public Optional<StoredRow> get(String id) {
-        return rows.get(id);
-    }
-
-    @Override
-    public Map<String, Long> versions(Collection<String> ids) {
-        return rows.versions(ids);
-    }
-
-    @Override
-    public List<StoredRow> due(Instant now, int limit) {
-        return rows.due(now, limit);
-    }
-
-    @Override
-    public List<StoredRow> list(Filter filter, String after, int limit) {
-        return rows.list(filter, after, limit);
-    }
-
-    @Override
-    public int forget(Instant before, int limit) {
-        return rows.forget(before, limit);
-    }
-
-    @Override
-    public List<AuditEvent> events(String id) {
-        return rows.events(id);
-    }
-
-    @Override
-    public Watch watch(Consumer<String> listener) {
-        return rows.watch(listener);
-    }
-
-    @Override
-    public Instant now() {
-        return rows.now();
-    }
-
-    @Override
-    public long epoch() {
-        return rows.epoch();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return rows.capabilities();
-    }
-
-    @Override
-    public Map<String, String> describe() {
-        return rows.describe();
-    }
-
-    @Override
-    public void close() {
-        rows.close();
+        return write(() -> super.compareAndSet(next, events));
     }
 }

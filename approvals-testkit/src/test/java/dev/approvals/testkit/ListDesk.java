@@ -1,82 +1,21 @@
 package dev.approvals.testkit;
 
-import dev.approvals.audit.AuditEvent;
-import dev.approvals.outcome.RefusalCode;
-import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
-import dev.approvals.review.Grant;
-import dev.approvals.review.OwedReview;
 import dev.approvals.review.Receipt;
 import dev.approvals.review.RequestStatus;
-import dev.approvals.review.ReviewDesk;
-import dev.approvals.review.Reviewer;
+import dev.approvals.testkit.call.EmptyDesk;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A desk that takes every decision and keeps it. */
-final class ListDesk implements ReviewDesk {
+final class ListDesk extends EmptyDesk {
 
     final List<Decision> decisions = new CopyOnWriteArrayList<>();
-
-    @Override
-    public List<ApprovalRequest> pending() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<ApprovalRequest> find(String requestId) {
-        return Optional.empty();
-    }
 
     @Override
     public Receipt decide(Decision decision) {
         decisions.add(decision);
         return new Receipt(decision.requestId(), RequestStatus.PENDING, Optional.empty(), "taken");
-    }
-
-    @Override
-    public List<ApprovalRequest> list(RequestStatus status, String after, int limit) {
-        return List.of();
-    }
-
-    @Override
-    public List<AuditEvent> history(String requestId) {
-        return List.of();
-    }
-
-    @Override
-    public Receipt withdraw(String requestId, Reviewer reviewer, String reason) {
-        return new Receipt(requestId, RequestStatus.ENDED, Optional.empty(), reason);
-    }
-
-    @Override
-    public List<Grant> grants() {
-        return List.of();
-    }
-
-    @Override
-    public Receipt revoke(String grantId, Reviewer reviewer, String reason) {
-        return nothing(grantId);
-    }
-
-    @Override
-    public List<OwedReview> owedReviews() {
-        return List.of();
-    }
-
-    @Override
-    public Receipt review(String requestId, Reviewer reviewer, String findings) {
-        return nothing(requestId);
-    }
-
-    @Override
-    public Receipt close(String requestId, Reviewer reviewer, String note) {
-        return nothing(requestId);
-    }
-
-    private static Receipt nothing(String id) {
-        return new Receipt(
-                id, RequestStatus.ENDED, Optional.of(RefusalCode.UNKNOWN_REQUEST), "There is no such thing.");
     }
 }

@@ -1,4 +1,4 @@
-/** Calls and requests made by hand, to test a policy or an approver without a gate. */
+/** Calls, requests and a desk made by hand, to test a policy or an approver without a gate. */
 @NullMarked
 package dev.approvals.testkit.call;
 

@@ -1,15 +1,11 @@
 package dev.approvals.testkit.tck;
 
-import dev.approvals.audit.AuditEvent;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
-import dev.approvals.review.Grant;
-import dev.approvals.review.OwedReview;
 import dev.approvals.review.Receipt;
 import dev.approvals.review.RequestStatus;
-import dev.approvals.review.ReviewDesk;
-import dev.approvals.review.Reviewer;
+import dev.approvals.testkit.call.EmptyDesk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** The desk of a gate that is not there: keeps what an approver brings, and answers as a gate would. */
-final class KitDesk implements ReviewDesk {
+final class KitDesk extends EmptyDesk {
 
     static final String TOO_LATE = "Dora denied it at noon.";
 
@@ -73,54 +69,5 @@ final class KitDesk implements ReviewDesk {
 
     private static Receipt refused(Decision decision, RefusalCode code, String message) {
         return new Receipt(decision.requestId(), RequestStatus.ENDED, Optional.of(code), message);
-    }
-
-    @Override
-    public List<ApprovalRequest> list(RequestStatus status, String after, int limit) {
-        return List.of();
-    }
-
-    @Override
-    public List<AuditEvent> history(String requestId) {
-        return List.of();
-    }
-
-    @Override
-    public Receipt withdraw(String requestId, Reviewer reviewer, String reason) {
-        return new Receipt(
-                requestId,
-                RequestStatus.ENDED,
-                Optional.of(RefusalCode.ALREADY_DECIDED),
-                "There is nothing to withdraw.");
-    }
-
-    @Override
-    public List<Grant> grants() {
-        return List.of();
-    }
-
-    @Override
-    public Receipt revoke(String grantId, Reviewer reviewer, String reason) {
-        return nothing(grantId);
-    }
-
-    @Override
-    public List<OwedReview> owedReviews() {
-        return List.of();
-    }
-
-    @Override
-    public Receipt review(String requestId, Reviewer reviewer, String findings) {
-        return nothing(requestId);
-    }
-
-    @Override
-    public Receipt close(String requestId, Reviewer reviewer, String note) {
-        return nothing(requestId);
-    }
-
-    private static Receipt nothing(String id) {
-        return new Receipt(
-                id, RequestStatus.ENDED, Optional.of(RefusalCode.UNKNOWN_REQUEST), "There is no such thing.");
     }
 }

@@ -7,9 +7,8 @@ import dev.approvals.core.store.InMemoryApprovalStore;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import dev.approvals.testkit.ManualTimekeeper;
+import dev.approvals.testkit.tck.ForwardingStore;
 import dev.approvals.testkit.tck.Kits;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,20 +22,13 @@ class StoreLifeDefectsTest {
     }
 
     private static ApprovalStore with(Fault fault) {
-        ApprovalStore store = new InMemoryApprovalStore(ManualTimekeeper.create());
-        return (ApprovalStore) Proxy.newProxyInstance(
-                ApprovalStore.class.getClassLoader(), new Class<?>[] {ApprovalStore.class}, (self, method, given) -> {
-                    if (method.getName().equals("compareAndSet")) {
-                        @SuppressWarnings("unchecked")
-                        List<AuditEvent> events = (List<AuditEvent>) given[1];
-                        return fault.compareAndSet(store, (StoredRow) given[0], events);
-                    }
-                    try {
-                        return method.invoke(store, given);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        ApprovalStore sound = new InMemoryApprovalStore(ManualTimekeeper.create());
+        return new ForwardingStore(sound) {
+            @Override
+            public boolean compareAndSet(StoredRow next, List<AuditEvent> events) {
+                return fault.compareAndSet(sound, next, events);
+            }
+        };
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.approvals.testkit.nodes;
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
+import dev.approvals.testkit.tck.ForwardingStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,12 +18,11 @@ import java.util.function.Supplier;
  * One node's way to the rows that all nodes share: it can be cut off, for a while or, as by a kill, for good; at once or at
  * one of its operations, before or after it is done.
  */
-final class NodeStore implements ApprovalStore {
+final class NodeStore extends ForwardingStore {
 
     /** What a node is told whose store does not answer. */
     static final String GONE = "the store does not answer";
 
-    private final ApprovalStore rows;
     private final Capabilities capabilities;
     private final LongSupplier epoch;
     private final AtomicInteger operations = new AtomicInteger();
@@ -32,7 +32,7 @@ final class NodeStore implements ApprovalStore {
     private volatile boolean deaf;
 
     NodeStore(ApprovalStore rows, boolean shared, LongSupplier epoch) {
-        this.rows = rows;
+        super(rows);
         this.capabilities = new Capabilities(true, shared, true);
         this.epoch = epoch;
     }
@@ -93,47 +93,47 @@ final class NodeStore implements ApprovalStore {
 
     @Override
     public StoredRow createOrFind(StoredRow row, List<AuditEvent> events) {
-        return write(() -> rows.createOrFind(row, events));
+        return write(() -> super.createOrFind(row, events));
     }
 
     @Override
     public boolean compareAndSet(StoredRow next, List<AuditEvent> events) {
-        return write(() -> rows.compareAndSet(next, events));
+        return write(() -> super.compareAndSet(next, events));
     }
 
     @Override
     public Optional<StoredRow> get(String id) {
-        return read(() -> rows.get(id));
+        return read(() -> super.get(id));
     }
 
     @Override
     public Map<String, Long> versions(Collection<String> ids) {
-        return read(() -> rows.versions(ids));
+        return read(() -> super.versions(ids));
     }
 
     @Override
     public List<StoredRow> due(Instant now, int limit) {
-        return read(() -> rows.due(now, limit));
+        return read(() -> super.due(now, limit));
     }
 
     @Override
     public List<StoredRow> list(Filter filter, String after, int limit) {
-        return read(() -> rows.list(filter, after, limit));
+        return read(() -> super.list(filter, after, limit));
     }
 
     @Override
     public int forget(Instant before, int limit) {
-        return read(() -> rows.forget(before, limit));
+        return read(() -> super.forget(before, limit));
     }
 
     @Override
     public List<AuditEvent> events(String id) {
-        return read(() -> rows.events(id));
+        return read(() -> super.events(id));
     }
 
     @Override
     public Watch watch(Consumer<String> listener) {
-        return rows.watch(id -> {
+        return super.watch(id -> {
             if (!deaf && !away && !killed()) {
                 listener.accept(id);
             }
@@ -142,7 +142,7 @@ final class NodeStore implements ApprovalStore {
 
     @Override
     public Instant now() {
-        return read(rows::now);
+        return read(super::now);
     }
 
     @Override
@@ -153,11 +153,6 @@ final class NodeStore implements ApprovalStore {
     @Override
     public Capabilities capabilities() {
         return capabilities;
-    }
-
-    @Override
-    public Map<String, String> describe() {
-        return rows.describe();
     }
 
     @Override

@@ -1,0 +1,81 @@
+package dev.approvals.testkit.call;
+
+import dev.approvals.audit.AuditEvent;
+import dev.approvals.outcome.RefusalCode;
+import dev.approvals.review.ApprovalRequest;
+import dev.approvals.review.Decision;
+import dev.approvals.review.Grant;
+import dev.approvals.review.OwedReview;
+import dev.approvals.review.Receipt;
+import dev.approvals.review.RequestStatus;
+import dev.approvals.review.ReviewDesk;
+import dev.approvals.review.Reviewer;
+import java.util.List;
+import java.util.Optional;
+
+/** A desk on which nothing lies: to be extended with what an approver under test should find there. Has no state. */
+public class EmptyDesk implements ReviewDesk {
+
+    /** An empty desk. */
+    public EmptyDesk() {}
+
+    @Override
+    public List<ApprovalRequest> pending() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<ApprovalRequest> find(String requestId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Receipt decide(Decision decision) {
+        return unknown(decision.requestId());
+    }
+
+    @Override
+    public Receipt withdraw(String requestId, Reviewer reviewer, String reason) {
+        return unknown(requestId);
+    }
+
+    @Override
+    public List<ApprovalRequest> list(RequestStatus status, String after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<AuditEvent> history(String requestId) {
+        return List.of();
+    }
+
+    @Override
+    public List<Grant> grants() {
+        return List.of();
+    }
+
+    @Override
+    public Receipt revoke(String grantId, Reviewer reviewer, String reason) {
+        return unknown(grantId);
+    }
+
+    @Override
+    public List<OwedReview> owedReviews() {
+        return List.of();
+    }
+
+    @Override
+    public Receipt review(String requestId, Reviewer reviewer, String findings) {
+        return unknown(requestId);
+    }
+
+    @Override
+    public Receipt close(String requestId, Reviewer reviewer, String note) {
+        return unknown(requestId);
+    }
+
+    private static Receipt unknown(String id) {
+        return new Receipt(
+                id, RequestStatus.ENDED, Optional.of(RefusalCode.UNKNOWN_REQUEST), "There is no such request.");
+    }
+}
