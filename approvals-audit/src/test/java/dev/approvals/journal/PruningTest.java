@@ -94,6 +94,10 @@ class PruningTest {
         assertThatThrownBy(() -> Prover.of(folder()).prove(3))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no longer there");
+        assertThat(Prover.of(folder()).proveBeginning(seen.size()).fault(key)).isEmpty();
+        assertThatThrownBy(() -> Prover.of(folder()).proveBeginning(16))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("pruned");
     }
 
     @Test

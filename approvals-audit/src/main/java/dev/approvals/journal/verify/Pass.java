@@ -31,6 +31,7 @@ final class Pass {
 
     private final Path folder;
     private final Expected expected;
+    private final Progress progress;
     private final Payloads payloads;
     private final Hasher hasher = new Hasher();
     private final Set<String> keys = new LinkedHashSet<>();
@@ -43,9 +44,13 @@ final class Pass {
     private @Nullable Instant from;
     private @Nullable Instant to;
 
-    Pass(Path folder, Expected expected) {
+    private long bytes;
+    private long total;
+
+    Pass(Path folder, Expected expected, Progress progress) {
         this.folder = folder;
         this.expected = expected;
+        this.progress = progress;
         this.payloads = new Payloads(folder, new SecureRandom());
     }
 
@@ -54,6 +59,9 @@ final class Pass {
         List<Segment> segments = Segment.list(folder);
         if (segments.isEmpty()) {
             throw new IOException("There is no journal in " + folder + ": it has no file segment-<number>.jsonl");
+        }
+        for (Segment segment : segments) {
+            total += Files.size(segment.path());
         }
         expected.at(tree);
         try {
@@ -77,6 +85,8 @@ final class Pass {
                     return; // It has grown meanwhile: the line is being written.
                 }
                 read(WholeLine.read(segment, lines));
+                bytes += lines.length() + 1;
+                progress.at(bytes, total);
             }
         }
     }

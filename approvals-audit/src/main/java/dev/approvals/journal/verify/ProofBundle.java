@@ -25,7 +25,9 @@ import java.util.Optional;
  */
 public record ProofBundle(String line, long index, List<Hash> path, SignedNote checkpoint) {
 
-    private static final String HEAD = "c2sp.org/tlog-proof@v1";
+    /** The first line of a bundle's text. */
+    public static final String HEAD = "c2sp.org/tlog-proof@v1";
+
     private static final String EXTRA = "extra ";
     private static final String INDEX = "index ";
 
@@ -92,15 +94,27 @@ public record ProofBundle(String line, long index, List<Hash> path, SignedNote c
      * @return what is wrong with it, or empty if the line stands in the log of that key
      */
     public Optional<String> fault(NoteKey key) {
-        if (!checkpoint.isSignedBy(key)) {
-            return Optional.of("Its checkpoint is not signed with the key " + key + ".");
-        }
+        return signatureFault(checkpoint, key).or(this::contradiction);
+    }
+
+    static Optional<String> signatureFault(SignedNote checkpoint, NoteKey key) {
+        return checkpoint.isSignedBy(key)
+                ? Optional.empty()
+                : Optional.of("Its checkpoint is not signed with the key " + key + ".");
+    }
+
+    /**
+     * Checks whether the bundle fits together; anybody could have made it all.
+     *
+     * @return what is wrong with it, or empty if the line stands in the log of its checkpoint
+     */
+    public Optional<String> contradiction() {
         try {
             Checkpoint signed = claimed();
             InclusionProof proof = new InclusionProof(index, signed.size(), path);
             if (!proof.proves(new Hasher().leaf(leafBytes()), signed.root())) {
                 return Optional.of("Its line does not stand at place " + index
-                        + " of the log that was signed: the line, the" + " place or the path was changed.");
+                        + " of the log that was signed: the line, the place or the path was changed.");
             }
             return entry().seq() == index
                     ? Optional.empty()

@@ -6,9 +6,11 @@ import dev.approvals.journal.segment.LineStream;
 import dev.approvals.journal.segment.Segment;
 import dev.approvals.journal.segment.WholeLine;
 import dev.approvals.journal.tree.ConsistencyProof;
+import dev.approvals.journal.tree.Frontier;
 import dev.approvals.journal.tree.Hash;
 import dev.approvals.journal.tree.Hasher;
 import dev.approvals.journal.tree.ProofMaker;
+import dev.approvals.journal.tree.TreeState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Makes proofs against a journal's checkpoint. It reads all lines once, in bounded memory, and needs no key. Thread-safe.
  */
 public final class Prover {
+
+    private static final long NONE = -1;
 
     private final Path folder;
 
@@ -64,16 +68,24 @@ public final class Prover {
      * Proves that the log under the checkpoint begins with an earlier one.
      *
      * @param earlier how many lines the earlier one had
-     * @return the proof
-     * @throws IOException if the journal cannot be read, or had never so many lines
+     * @return the proof, with the root of the earlier one and the checkpoint
+     * @throws IOException if the journal cannot be read, had never so many lines, or more of them were pruned
      */
-    public ConsistencyProof proveBeginning(long earlier) throws IOException {
-        Checkpoint checkpoint = Signed.checkpoint(folder, Signed.note(folder));
+    public GrowthProof proveBeginning(long earlier) throws IOException {
+        SignedNote note = Signed.note(folder);
+        Checkpoint checkpoint = Signed.checkpoint(folder, note);
         if (earlier < 0 || earlier > checkpoint.size()) {
             throw new IOException("The checkpoint covers " + checkpoint.size() + " lines, not " + earlier + ".");
         }
-        Walk walk = new Walk(ProofMaker.consistency(earlier, checkpoint.size()), -1, checkpoint.size());
-        return new ConsistencyProof(earlier, checkpoint.size(), walk.path(folder));
+        Walk walk = new Walk(ProofMaker.consistency(earlier, checkpoint.size()), NONE, checkpoint.size());
+        walk.earlier = earlier;
+        ConsistencyProof proof = new ConsistencyProof(earlier, checkpoint.size(), walk.path(folder));
+        Hash root = walk.earlierRoot;
+        if (root == null) {
+            throw new IOException(
+                    "The tree of the first " + earlier + " lines is no longer known: more of them were pruned.");
+        }
+        return new GrowthProof(root, proof, note);
     }
 
     /** Hands the leaves to a proof, and keeps one line. */
@@ -85,6 +97,11 @@ public final class Prover {
         private final Hasher hasher = new Hasher();
         private long next;
         private @Nullable String line;
+        /** Grows up to the earlier size only, where there is one. */
+        private Frontier tree = Frontier.empty();
+
+        private long earlier = NONE;
+        private @Nullable Hash earlierRoot;
 
         Walk(ProofMaker maker, long wanted, long size) {
             this.maker = maker;
@@ -94,6 +111,7 @@ public final class Prover {
 
         List<Hash> path(Path folder) throws IOException {
             try {
+                note();
                 for (Segment segment : Segment.list(folder)) {
                     read(segment);
                 }
@@ -107,15 +125,36 @@ public final class Prover {
             try (LineStream lines = new LineStream(segment.path())) {
                 while (next < size && lines.next()) {
                     if (next == 0 && segment.first() > 0) {
-                        maker.begin(WholeLine.read(segment, lines).before());
-                        next = segment.first();
+                        begin(WholeLine.read(segment, lines).before());
                     }
-                    maker.add(hasher.leaf(lines.bytes(), lines.begin(), lines.length()));
+                    Hash leaf = hasher.leaf(lines.bytes(), lines.begin(), lines.length());
+                    maker.add(leaf);
+                    grow(leaf);
                     if (next == wanted) {
                         line = new String(lines.bytes(), lines.begin(), lines.length(), StandardCharsets.ISO_8859_1);
                     }
                     next++;
                 }
+            }
+        }
+
+        private void begin(TreeState pruned) {
+            maker.begin(pruned);
+            next = pruned.size();
+            tree = Frontier.of(pruned);
+            note();
+        }
+
+        private void grow(Hash leaf) {
+            if (tree.size() < earlier) {
+                tree.add(leaf);
+                note();
+            }
+        }
+
+        private void note() {
+            if (tree.size() == earlier) {
+                earlierRoot = tree.root();
             }
         }
     }

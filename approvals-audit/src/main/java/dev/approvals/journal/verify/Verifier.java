@@ -19,11 +19,13 @@ public final class Verifier {
     private final Path folder;
     private final @Nullable NoteKey key;
     private final List<Anchor> anchors;
+    private final Progress progress;
 
-    private Verifier(Path folder, @Nullable NoteKey key, List<Anchor> anchors) {
+    private Verifier(Path folder, @Nullable NoteKey key, List<Anchor> anchors, Progress progress) {
         this.folder = folder;
         this.key = key;
         this.anchors = anchors;
+        this.progress = progress;
     }
 
     /**
@@ -33,7 +35,7 @@ public final class Verifier {
      * @return the verifier
      */
     public static Verifier of(Path folder) {
-        return new Verifier(folder, null, List.of());
+        return new Verifier(folder, null, List.of(), (bytes, total) -> {});
     }
 
     /**
@@ -43,7 +45,7 @@ public final class Verifier {
      * @return a copy
      */
     public Verifier key(NoteKey trusted) {
-        return new Verifier(folder, trusted, anchors);
+        return new Verifier(folder, trusted, anchors, progress);
     }
 
     /**
@@ -55,7 +57,17 @@ public final class Verifier {
     public Verifier seen(Anchor anchor) {
         List<Anchor> more = new ArrayList<>(anchors);
         more.add(anchor);
-        return new Verifier(folder, key, List.copyOf(more));
+        return new Verifier(folder, key, List.copyOf(more), progress);
+    }
+
+    /**
+     * Names who is told how far the reading has come.
+     *
+     * @param listener is told
+     * @return a copy
+     */
+    public Verifier progress(Progress listener) {
+        return new Verifier(folder, key, anchors, listener);
     }
 
     /**
@@ -67,7 +79,7 @@ public final class Verifier {
     public Verification verify() throws IOException {
         Signed signed = Signed.read(folder, Optional.ofNullable(key));
         Expected expected = new Expected(anchors, signed.checkpoint());
-        Pass pass = new Pass(folder, expected);
+        Pass pass = new Pass(folder, expected, progress);
         Optional<Flaw> flaw = pass.run();
         if (flaw.isEmpty()) {
             flaw = signed.flaw(pass.keys()).or(() -> expected.flaw(pass.extent()));

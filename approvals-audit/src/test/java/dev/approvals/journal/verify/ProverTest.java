@@ -101,13 +101,53 @@ class ProverTest {
     void theLogIsProvedToBeginWithWhatWasSeenOfIt() throws IOException {
         Hash root = Prover.of(folder).prove(0).claimed().root();
         for (AuditSink.Head head : heads) {
-            var proof = Prover.of(folder).proveBeginning(head.size());
-            Hash earlier = Verifier.of(folder).verify().extent().root().equals(root) ? rootAt(head.size()) : Hash.NONE;
+            GrowthProof proof = Prover.of(folder).proveBeginning(head.size());
 
-            assertThat(earlier.matches(head.root())).isTrue();
-            assertThat(proof.proves(earlier, root)).isTrue();
-            assertThat(proof.proves(root, root)).isFalse();
+            assertThat(GrowthProof.parse(proof.text())).isEqualTo(proof);
+            assertThat(proof.earlierRoot()).isEqualTo(rootAt(head.size()));
+            assertThat(proof.fault(Anchor.parse(head.size() + ":" + head.root())))
+                    .isEmpty();
+            assertThat(proof.fault(key)).isEmpty();
+            assertThat(proof.proof().proves(root, root)).isFalse();
         }
+    }
+
+    @Test
+    void noByteOfAProofOfGrowthCanBeChanged() throws IOException {
+        Anchor seen = Prover.of(folder).proveBeginning(13).earlier();
+        String text = Prover.of(folder).proveBeginning(13).text();
+        for (int place = 0; place < text.length(); place++) {
+            String changed = text.substring(0, place) + (char) (text.charAt(place) ^ 1) + text.substring(place + 1);
+
+            assertThat(provesGrowth(changed, seen))
+                    .as("character %d: %s", place, changed)
+                    .isFalse();
+        }
+    }
+
+    private boolean provesGrowth(String text, Anchor seen) {
+        try {
+            GrowthProof proof = GrowthProof.parse(text);
+            return proof.fault(key).isEmpty() && proof.fault(seen).isEmpty();
+        } catch (IllegalArgumentException noProof) {
+            return false;
+        }
+    }
+
+    @Test
+    void aProofOfGrowthSaysWhatIsWrongWithIt() throws IOException {
+        GrowthProof proof = Prover.of(folder).proveBeginning(13);
+        NoteKey other = KeyFile.openOrCreate(temp.resolve("other.key"), "other").key();
+        GrowthProof forged = new GrowthProof(rootAt(12), proof.proof(), proof.checkpoint());
+
+        assertThat(proof.fault(other))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("is not signed with the key other+"));
+        assertThat(forged.fault(key))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("does not begin with the 13 lines"));
+        assertThat(proof.fault(new Anchor(13, rootAt(12).abbreviated())))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("is not what was seen, 13:"));
+        assertThatThrownBy(() -> Prover.of(folder).proveBeginning(100_000)).hasMessageContaining("covers");
+        assertThatThrownBy(() -> GrowthProof.parse("{}")).hasMessageContaining("Not a proof of a journal's growth");
     }
 
     private Hash rootAt(long size) throws IOException {

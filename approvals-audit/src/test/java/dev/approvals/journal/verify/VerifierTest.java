@@ -86,6 +86,23 @@ class VerifierTest {
     }
 
     @Test
+    void whoWaitsIsToldHowFarItIs() throws IOException {
+        List<Long> told = new ArrayList<>();
+        Verifier.of(folder)
+                .progress((bytes, total) -> {
+                    told.add(bytes);
+                    assertThat(total).isGreaterThanOrEqualTo(bytes);
+                })
+                .verify();
+
+        long size = 0;
+        for (Path segment : Journals.segments(folder)) {
+            size += Files.size(segment);
+        }
+        assertThat(told).isSorted().hasSize(Journals.lines(folder).size()).endsWith(size);
+    }
+
+    @Test
     void withoutAnchorsFromOutsideItSaysWhatIsUnproven() throws IOException {
         Verification verification = Verifier.of(folder).verify();
 
