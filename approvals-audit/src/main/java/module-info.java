@@ -8,6 +8,7 @@ module dev.approvals.journal {
     requires org.slf4j;
 
     exports dev.approvals.journal;
+    exports dev.approvals.journal.export;
     exports dev.approvals.journal.line;
     exports dev.approvals.journal.note;
     exports dev.approvals.journal.payload;

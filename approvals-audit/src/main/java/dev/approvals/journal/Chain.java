@@ -56,18 +56,18 @@ final class Chain {
         int begin = buffer.size();
         buffer.add(LineFormat.prefix(next(), last));
         buffer.add(body);
-        follow(event, buffer.bytes(), begin, buffer.size() - begin);
+        follow(event, hasher.leaf(buffer.bytes(), begin, buffer.size() - begin));
         buffer.add(LINE_END);
     }
 
     /** Goes on behind a line that is there already. */
-    void follow(AuditEvent event, byte[] bytes, int begin, int length) {
+    void follow(AuditEvent event, Hash leaf) {
         if (event.type().equals(AuditEventType.ACTION_STARTED)) {
             running.put(event.callId(), next());
         } else if (ENDS.contains(event.type())) {
             running.remove(event.callId());
         }
-        last = hasher.leaf(bytes, begin, length);
+        last = leaf;
         tree.add(last);
     }
 }

@@ -148,7 +148,7 @@ final class Recovery {
         }
         line.follows(chain.next(), chain.last());
         AuditEvent event = line.entry().event();
-        chain.follow(event, lines.bytes(), lines.begin(), lines.length());
+        chain.follow(event, line.entry().hash());
         last = new Last(event.type(), event.at());
         if (OwnEvents.NAME_A_KEY.contains(last.type)) {
             keys.add(event.fact("key"));

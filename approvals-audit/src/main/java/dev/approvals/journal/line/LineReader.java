@@ -10,6 +10,7 @@ import dev.approvals.call.Mode;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.journal.tree.Hash;
+import dev.approvals.journal.tree.Hasher;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -72,7 +73,7 @@ public final class LineReader {
      */
     public static Entry read(byte[] bytes, int offset, int length) {
         try (JsonParser json = JSON.createParser(bytes, offset, length)) {
-            return entry(whole(json));
+            return entry(whole(json), new Hasher().leaf(bytes, offset, length));
         } catch (IOException | DateTimeException e) {
             throw unreadable(e);
         }
@@ -136,12 +137,13 @@ public final class LineReader {
         return json.getText();
     }
 
-    private static Entry entry(Node line) {
+    private static Entry entry(Node line, Hash hash) {
         if (!line.text("v").equals("1")) {
             throw new IllegalArgumentException("it is of version " + line.text("v") + ", and this reader knows 1");
         }
         return new Entry(
                 Long.parseLong(line.text("seq")),
+                hash,
                 line.text("node"),
                 event(line),
                 line.optional("apart").map(LineReader::apart));

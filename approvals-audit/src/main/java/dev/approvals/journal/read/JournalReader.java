@@ -31,10 +31,12 @@ public final class JournalReader {
 
     private final Path folder;
     private final @Nullable PayloadCipher cipher;
+    private final long end;
 
-    private JournalReader(Path folder, @Nullable PayloadCipher cipher) {
+    private JournalReader(Path folder, @Nullable PayloadCipher cipher, long end) {
         this.folder = folder;
         this.cipher = cipher;
+        this.end = end;
     }
 
     /**
@@ -44,7 +46,7 @@ public final class JournalReader {
      * @return a reader
      */
     public static JournalReader of(Path folder) {
-        return new JournalReader(folder, null);
+        return new JournalReader(folder, null, Long.MAX_VALUE);
     }
 
     /**
@@ -54,7 +56,17 @@ public final class JournalReader {
      * @return a copy
      */
     public JournalReader with(PayloadCipher keys) {
-        return new JournalReader(folder, keys);
+        return new JournalReader(folder, keys, end);
+    }
+
+    /**
+     * Reads only the beginning of the log, such as the part that was verified.
+     *
+     * @param size how many lines the log had then, pruned ones included
+     * @return a copy
+     */
+    public JournalReader upTo(long size) {
+        return new JournalReader(folder, cipher, size);
     }
 
     /**
@@ -66,7 +78,7 @@ public final class JournalReader {
      */
     public Stream<Entry> entries(Query query) throws IOException {
         List<Segment> segments = Segment.list(folder);
-        Walk walk = new Walk(segments.subList(begin(segments, query.since()), segments.size()));
+        Walk walk = new Walk(segments.subList(begin(segments, query.since()), segments.size()), end);
         return StreamSupport.stream(walk, false)
                 .filter(query::wants)
                 .map(this::whole)
@@ -97,13 +109,33 @@ public final class JournalReader {
      * @throws IOException if a folder cannot be read
      */
     public static Stream<Entry> merged(List<JournalReader> journals, Query query) throws IOException {
+        return found(journals, query).map(Found::entry);
+    }
+
+    /**
+     * An entry, and which of several journals it stands in.
+     *
+     * @param journal the journal's place in the list, from 0
+     * @param entry the entry
+     */
+    public record Found(int journal, Entry entry) {}
+
+    /**
+     * Reads several journals as one, as {@link #merged} does, and says where each entry stands.
+     *
+     * @param journals their readers
+     * @param query which entries
+     * @return the entries; to be closed
+     * @throws IOException if a folder cannot be read
+     */
+    public static Stream<Found> found(List<JournalReader> journals, Query query) throws IOException {
         PriorityQueue<Ahead> heads = new PriorityQueue<>(
-                Comparator.comparing(ahead -> ahead.head.event().at()));
-        Stream<Entry> all = StreamSupport.stream(new Merge(heads), false);
-        for (JournalReader journal : journals) {
-            Stream<Entry> entries = journal.entries(query);
+                Comparator.comparing((Ahead ahead) -> ahead.head.event().at()).thenComparing(ahead -> ahead.journal));
+        Stream<Found> all = StreamSupport.stream(new Merge(heads), false);
+        for (int i = 0; i < journals.size(); i++) {
+            Stream<Entry> entries = journals.get(i).entries(query);
             all = all.onClose(entries::close);
-            Ahead ahead = new Ahead(entries.spliterator());
+            Ahead ahead = new Ahead(i, entries.spliterator());
             if (ahead.advance()) {
                 heads.add(ahead);
             }
@@ -136,12 +168,14 @@ public final class JournalReader {
     private static final class Walk extends Spliterators.AbstractSpliterator<Entry> {
 
         private final List<Segment> segments;
+        private final long end;
         private int next;
         private @Nullable LineStream lines;
 
-        Walk(List<Segment> segments) {
+        Walk(List<Segment> segments, long end) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
             this.segments = segments;
+            this.end = end;
         }
 
         @Override
@@ -157,7 +191,11 @@ public final class JournalReader {
                 if (!lines.isTerminated() && lines.length() <= LineFormat.LONGEST && next == segments.size()) {
                     return false; // Half a line: it is being written, or never was.
                 }
-                action.accept(read(lines, segments.get(next - 1)));
+                Segment segment = segments.get(next - 1);
+                if (segment.first() + lines.number() > end) {
+                    return false;
+                }
+                action.accept(read(lines, segment));
                 return true;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -187,11 +225,13 @@ public final class JournalReader {
     /** A journal and its next entry. */
     private static final class Ahead {
 
+        private final int journal;
         private final Spliterator<Entry> entries;
         private Entry head;
 
         @SuppressWarnings("NullAway") // It has a head once it advanced, and is not used before.
-        Ahead(Spliterator<Entry> entries) {
+        Ahead(int journal, Spliterator<Entry> entries) {
+            this.journal = journal;
             this.entries = entries;
         }
 
@@ -201,7 +241,7 @@ public final class JournalReader {
     }
 
     /** Takes the earliest of several heads. */
-    private static final class Merge extends Spliterators.AbstractSpliterator<Entry> {
+    private static final class Merge extends Spliterators.AbstractSpliterator<Found> {
 
         private final PriorityQueue<Ahead> heads;
 
@@ -211,16 +251,16 @@ public final class JournalReader {
         }
 
         @Override
-        public boolean tryAdvance(Consumer<? super Entry> action) {
+        public boolean tryAdvance(Consumer<? super Found> action) {
             Ahead first = heads.poll();
             if (first == null) {
                 return false;
             }
-            Entry entry = first.head;
+            Found found = new Found(first.journal, first.head);
             if (first.advance()) {
                 heads.add(first);
             }
-            action.accept(entry);
+            action.accept(found);
             return true;
         }
     }

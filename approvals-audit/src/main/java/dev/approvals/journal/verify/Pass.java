@@ -9,7 +9,6 @@ import dev.approvals.journal.segment.Segment;
 import dev.approvals.journal.segment.WholeLine;
 import dev.approvals.journal.tree.Frontier;
 import dev.approvals.journal.tree.Hash;
-import dev.approvals.journal.tree.Hasher;
 import dev.approvals.journal.tree.TreeState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +32,6 @@ final class Pass {
     private final Expected expected;
     private final Progress progress;
     private final Payloads payloads;
-    private final Hasher hasher = new Hasher();
     private final Set<String> keys = new LinkedHashSet<>();
     /** Payloads that are not there, until their erasure is read: as many as were erased, which are few. */
     private final Map<String, BrokenLineException> gone = new LinkedHashMap<>();
@@ -99,8 +97,7 @@ final class Pass {
         if (line.lines().number() == 1 && tree.size() > 0 && !line.before().equals(tree.state())) {
             throw line.broken("what it tells of the tree of the lines before is not so");
         }
-        last = hasher.leaf(
-                line.lines().bytes(), line.lines().begin(), line.lines().length());
+        last = line.entry().hash();
         tree.add(last);
         note(line);
         expected.at(tree);
