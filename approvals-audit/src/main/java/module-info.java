@@ -9,10 +9,12 @@ module dev.approvals.journal {
 
     exports dev.approvals.journal;
     exports dev.approvals.journal.export;
+    exports dev.approvals.journal.home;
     exports dev.approvals.journal.line;
     exports dev.approvals.journal.note;
     exports dev.approvals.journal.payload;
     exports dev.approvals.journal.read;
+    exports dev.approvals.journal.segment;
     exports dev.approvals.journal.tree;
     exports dev.approvals.journal.verify;
 }

@@ -1,9 +1,8 @@
 package dev.approvals.journal;
 
 import dev.approvals.Claim;
-import dev.approvals.journal.disk.Disk;
+import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.line.Entry;
-import dev.approvals.journal.payload.Payloads;
 import dev.approvals.journal.read.JournalReader;
 import dev.approvals.journal.segment.LineStream;
 import dev.approvals.journal.segment.Segment;
@@ -11,8 +10,6 @@ import dev.approvals.journal.segment.WholeLine;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Vote;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,25 +24,25 @@ final class Care {
 
     private static final int APPROVERS = 2;
 
-    private final Path folder;
+    private final JournalHome home;
+    private final JournalHome.Writer writer;
     private final Log log;
     private final OwnEvents own;
-    private final Payloads payloads;
     private final JournalOptions options;
 
-    Care(Path folder, Log log, OwnEvents own, Payloads payloads, JournalOptions options) {
-        this.folder = folder;
+    Care(JournalHome home, JournalHome.Writer writer, Log log, OwnEvents own, JournalOptions options) {
+        this.home = home;
+        this.writer = writer;
         this.log = log;
         this.own = own;
-        this.payloads = payloads;
         this.options = options;
     }
 
     /** Recorded first: what is recorded and still there can be erased again, what is gone cannot be recorded any more. */
     void erase(long seq, String why) throws IOException {
-        Entry entry = JournalReader.of(folder)
+        Entry entry = JournalReader.of(home)
                 .entry(seq)
-                .orElseThrow(() -> new JournalException("There is no line " + seq + " in " + folder + "."));
+                .orElseThrow(() -> new JournalException("There is no line " + seq + " in " + home.name() + "."));
         Entry.Apart apart = entry.apart()
                 .orElseThrow(() ->
                         new JournalException("Of line " + seq + " nothing is kept apart that could be erased; name"
@@ -56,7 +53,7 @@ final class Care {
         facts.put("call", entry.event().callId());
         facts.put("why", why);
         log.append(own.event(OwnEvents.ERASED, facts), Durability.DISK);
-        payloads.erase(apart);
+        writer.erase(apart.id());
     }
 
     /** {@return how many segments were removed} */
@@ -67,7 +64,7 @@ final class Care {
             throw new JournalException("Events are kept until " + floor + " at the least, and everything before "
                     + before + " was to be pruned. Ask for less, or set JournalOptions.keepAtLeast.");
         }
-        List<Segment> segments = Segment.list(folder);
+        List<Segment> segments = home.segments();
         List<Segment> old = new ArrayList<>();
         // All lines of a segment were appended before the first line of the next one.
         for (int i = 0;
@@ -77,6 +74,7 @@ final class Care {
             old.add(segments.get(i));
         }
         if (!old.isEmpty()) {
+            writer.checkRemovable();
             Entry next = first(segments.get(old.size()));
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put("through", Long.toString(next.seq() - 1));
@@ -109,7 +107,7 @@ final class Care {
     }
 
     private static Entry first(Segment segment) throws IOException {
-        try (LineStream lines = new LineStream(segment.path())) {
+        try (LineStream lines = new LineStream(segment)) {
             lines.next();
             WholeLine line = WholeLine.read(segment, lines);
             line.before();
@@ -119,16 +117,15 @@ final class Care {
 
     private void remove(List<Segment> old) throws IOException {
         for (Segment segment : old) {
-            try (LineStream lines = new LineStream(segment.path())) {
+            try (LineStream lines = new LineStream(segment)) {
                 while (lines.next()) {
                     Entry entry = WholeLine.read(segment, lines).entry();
                     if (entry.apart().isPresent()) {
-                        payloads.erase(entry.apart().get());
+                        writer.erase(entry.apart().get().id());
                     }
                 }
             }
-            Files.delete(segment.path());
-            Disk.syncFolder(folder);
+            writer.remove(segment);
         }
     }
 }

@@ -1,13 +1,12 @@
 package dev.approvals.journal;
 
-import dev.approvals.journal.disk.Disk;
+import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.note.Checkpoint;
 import dev.approvals.journal.note.CheckpointSigner;
 import dev.approvals.journal.note.NoteKey;
 import dev.approvals.journal.note.SignedNote;
 import dev.approvals.journal.tree.TreeState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,13 +18,10 @@ import org.slf4j.LoggerFactory;
 /** Signs what a log stands at, about a second after it changed: only what is on disk, so that no crash can belie it. */
 final class Checkpointer {
 
-    static final String FILE = "checkpoint";
-    static final String KEY = "key.pub";
-
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
     private static final Duration DELAY = Duration.ofSeconds(1);
 
-    private final Path folder;
+    private final JournalHome.Writer writer;
     private final CheckpointSigner signer;
     private final Log log;
     private final Function<Duration, Executor> timer;
@@ -33,8 +29,8 @@ final class Checkpointer {
     private final ReentrantLock signing = new ReentrantLock();
     private long signedSize = -1;
 
-    Checkpointer(Path folder, CheckpointSigner signer, Log log, Function<Duration, Executor> timer) {
-        this.folder = folder;
+    Checkpointer(JournalHome.Writer writer, CheckpointSigner signer, Log log, Function<Duration, Executor> timer) {
+        this.writer = writer;
         this.signer = signer;
         this.log = log;
         this.timer = timer;
@@ -63,7 +59,7 @@ final class Checkpointer {
             // Closed meanwhile, or failed: whoever appends next is told.
             LOG.debug("No checkpoint", e);
         } catch (RuntimeException e) {
-            LOG.error("The checkpoint of {} could not be signed; it is tried again in a second", folder, e);
+            LOG.error("The checkpoint of {} could not be signed; it is tried again in a second", key().name(), e);
             changed();
         }
     }
@@ -75,12 +71,12 @@ final class Checkpointer {
             if (state.size() > signedSize) {
                 Checkpoint checkpoint = Checkpoint.of(signer.key().name(), state);
                 SignedNote note = SignedNote.sign(checkpoint.text(), signer);
-                Disk.replace(folder.resolve(FILE), note.bytes());
+                writer.checkpoint(state.size(), note.bytes());
                 signedSize = state.size();
             }
         } catch (IOException e) {
             log.fail(e);
-            throw new JournalException("The checkpoint of " + folder + " could not be written: " + e, e);
+            throw new JournalException("The checkpoint of " + key().name() + " could not be written: " + e, e);
         } finally {
             signing.unlock();
         }

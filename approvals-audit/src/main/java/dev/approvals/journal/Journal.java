@@ -2,7 +2,8 @@ package dev.approvals.journal;
 
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditSink;
-import dev.approvals.journal.disk.FolderLock;
+import dev.approvals.journal.home.Folder;
+import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.note.NoteKey;
 import dev.approvals.journal.tree.TreeState;
 import java.io.IOException;
@@ -12,26 +13,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An audit sink that keeps events in files as evidence: each line names the hash of the one before, a Merkle tree stands over
+ * An audit sink that keeps events in files, or in another home, as evidence: each line names the hash of the one before, a Merkle tree stands over
  * all, and what it stands at is signed about once a second.
  *
  * <p>An event counts as taken once it is as safe as {@link JournalOptions#durability} asks; on disk, for all that lets a tool
  * run. After any failure to write, the journal takes no more events, so a strict gate refuses from then on.
  *
- * <p>One journal writes to a folder at a time; several processes keep several, which readers merge. Thread-safe. Close it
+ * <p>One journal writes to a folder or home at a time; several processes keep several, which readers merge. Thread-safe. Close it
  * after the gate.
  */
 public final class Journal implements AuditSink, AutoCloseable {
 
-    private final FolderLock lock;
+    private final JournalHome.Writer writer;
     private final JournalOptions options;
     private final LineMaker lines;
     private final Log log;
     private final Checkpointer checkpoints;
     private final Care care;
 
-    Journal(FolderLock lock, JournalOptions options, LineMaker lines, Checkpointer checkpoints, Care care) {
-        this.lock = lock;
+    Journal(JournalHome.Writer writer, JournalOptions options, LineMaker lines, Checkpointer checkpoints, Care care) {
+        this.writer = writer;
         this.options = options;
         this.lines = lines;
         this.log = checkpoints.log();
@@ -64,9 +65,23 @@ public final class Journal implements AuditSink, AutoCloseable {
      */
     public static Journal open(Path folder, JournalOptions options) {
         Objects.requireNonNull(folder, "folder");
+        return open(new Folder(folder.toAbsolutePath().normalize()), options);
+    }
+
+    /**
+     * Opens a journal that stands elsewhere than in a folder, or begins one. Where the home has no disk, the options have to
+     * name a signer and a cipher.
+     *
+     * @param home where its lines stand
+     * @param options how it is kept
+     * @return the journal
+     * @throws JournalException as {@link #open(Path)}
+     */
+    public static Journal open(JournalHome home, JournalOptions options) {
+        Objects.requireNonNull(home, "home");
         Objects.requireNonNull(options, "options");
         try {
-            return Opening.open(folder.toAbsolutePath().normalize(), options);
+            return Opening.open(home, options);
         } catch (IOException e) {
             throw new JournalException("The journal cannot be opened: " + JournalException.words(e), e);
         }
@@ -164,7 +179,7 @@ public final class Journal implements AuditSink, AutoCloseable {
      */
     @Override
     public void close() {
-        try (lock) {
+        try (writer) {
             Optional<TreeState> end = log.close();
             end.ifPresent(checkpoints::sign);
         } catch (IOException e) {

@@ -7,7 +7,6 @@ import dev.approvals.journal.line.LineWriter;
 import dev.approvals.journal.line.WellFormed;
 import dev.approvals.journal.payload.Payloads;
 import dev.approvals.journal.tree.Hash;
-import dev.approvals.store.PayloadCipher;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,14 +23,18 @@ final class LineMaker {
     private static final int WORTH_IT = 64;
 
     private final LineWriter lines;
-    private final Payloads payloads;
-    private final PayloadCipher cipher;
+    private final Keeper payloads;
     private final Set<String> keptApart;
 
-    LineMaker(LineWriter lines, Payloads payloads, PayloadCipher cipher, Set<String> keptApart) {
+    /** Keeps facts apart. */
+    @FunctionalInterface
+    interface Keeper {
+        Entry.Apart keep(Map<String, String> facts) throws IOException;
+    }
+
+    LineMaker(LineWriter lines, Keeper payloads, Set<String> keptApart) {
         this.lines = lines;
         this.payloads = payloads;
-        this.cipher = cipher;
         this.keptApart = keptApart;
     }
 
@@ -48,7 +51,7 @@ final class LineMaker {
     /** Long names, or very many facts: the whole event is kept apart, and its line tells the beginnings of its texts. */
     private byte[] stub(AuditEvent event) throws IOException {
         Map<String, String> apart = Map.of(Entry.WHOLE, lines.json(event));
-        return lines.body(Stub.of(event), Optional.of(payloads.keep(apart, cipher)));
+        return lines.body(Stub.of(event), Optional.of(payloads.keep(apart)));
     }
 
     /** The body with the facts kept apart that are longer than a limit, unless that is negative; empty if it is too long. */
@@ -71,7 +74,7 @@ final class LineMaker {
         if (fitting(lines.body(rest, Optional.of(likeness(apart)))).isEmpty()) {
             return Optional.empty();
         }
-        return fitting(lines.body(rest, Optional.of(payloads.keep(apart, cipher))));
+        return fitting(lines.body(rest, Optional.of(payloads.keep(apart))));
     }
 
     /** As long as what the line will say of the facts, so that nothing is kept in vain. */

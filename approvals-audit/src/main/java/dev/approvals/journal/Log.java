@@ -1,13 +1,10 @@
 package dev.approvals.journal;
 
 import dev.approvals.audit.AuditEvent;
-import dev.approvals.journal.disk.Disk;
+import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.line.LineFormat;
-import dev.approvals.journal.segment.Segment;
-import dev.approvals.journal.segment.SegmentWriter;
 import dev.approvals.journal.tree.TreeState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -26,7 +23,8 @@ final class Log {
     private static final int MOST_WAITING = 1 << 20;
     private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-    private final Path folder;
+    private final String name;
+    private final JournalHome.Writer writer;
     private final long segmentBytes;
     private final OwnEvents own;
     private final String key;
@@ -38,8 +36,9 @@ final class Log {
     private final Condition gathered = lock.newCondition();
 
     private final Chain chain;
-    private SegmentWriter segment;
-    /** How many bytes it has or is about to have. */
+    /** The day that the segment is for. */
+    private LocalDate day;
+    /** How many bytes the segment has or is about to have. */
     private long segmentSize;
 
     /** How many of them its first line has, which does not count: a line larger than a segment must stand somewhere. */
@@ -58,16 +57,18 @@ final class Log {
     private @Nullable Throwable failure;
 
     /** Where a log is written, and what it tells of itself with. */
-    record Place(Path folder, long segmentBytes, OwnEvents own, String key) {}
+    record Place(String name, JournalHome.Writer writer, long segmentBytes, OwnEvents own, String key) {}
 
-    Log(Place place, Chain chain, SegmentWriter segment) {
-        this.folder = place.folder();
+    /** Goes on behind a chain, with a segment that has so many bytes and is for that day. */
+    Log(Place place, Chain chain, long segmentSize, LocalDate day) {
+        this.name = place.name();
+        this.writer = place.writer();
         this.segmentBytes = place.segmentBytes();
         this.own = place.own();
         this.key = place.key();
         this.chain = chain;
-        this.segment = segment;
-        this.segmentSize = segment.length();
+        this.segmentSize = segmentSize;
+        this.day = day;
         this.written = chain.tree();
         this.synced = written;
     }
@@ -127,12 +128,12 @@ final class Log {
     private void checkOpen() {
         if (failure != null) {
             throw new JournalException(
-                    "The journal " + folder + " failed and takes no more events: " + failure
+                    "The journal " + name + " failed and takes no more events: " + failure
                             + ". Mend the cause, then open it again.",
                     failure);
         }
         if (closed) {
-            throw new JournalException("The journal " + folder + " is closed.");
+            throw new JournalException("The journal " + name + " is closed.");
         }
     }
 
@@ -175,10 +176,7 @@ final class Log {
         TreeState tree = chain.tree();
         lock.unlock();
         try {
-            segment.write(batch.bytes(), batch.size());
-            if (sync) {
-                segment.sync();
-            }
+            writer.write(batch.bytes(), batch.size(), sync);
         } finally {
             lock.lock();
         }
@@ -204,30 +202,29 @@ final class Log {
         }
     }
 
-    private void makeRoom(int length, LocalDate day) {
-        while (isFull(length, day)) {
+    private void makeRoom(int length, LocalDate today) {
+        while (isFull(length, today)) {
             if (leading) {
                 progress.awaitUninterruptibly();
             } else {
-                rotate(day);
+                rotate(today);
             }
             checkOpen();
         }
     }
 
     /** A line that tells of an earlier day than the segment's, by whatever clock, begins none. */
-    private boolean isFull(int length, LocalDate day) {
+    private boolean isFull(int length, LocalDate today) {
         long line = LineFormat.LONGEST_PREFIX + length + 1L;
-        return segmentSize > segmentHead && (segmentSize + line > segmentBytes || day.isAfter(segment.day()));
+        return segmentSize > segmentHead && (segmentSize + line > segmentBytes || today.isAfter(day));
     }
 
     /** Begins the next segment. Rare, so everybody waits. */
-    private void rotate(LocalDate day) {
+    private void rotate(LocalDate today) {
         try {
             writeAll();
-            segment.close();
-            segment = SegmentWriter.create(Segment.in(folder, chain.next()), day);
-            Disk.syncFolder(folder);
+            writer.begin(chain.next());
+            day = today;
             OwnEvents.Written first = own.segment(chain, key);
             chain.write(first.event(), first.body(), filling);
             segmentSize = filling.size();
@@ -240,9 +237,8 @@ final class Log {
     }
 
     private void writeAll() throws IOException {
-        segment.write(filling.bytes(), filling.size());
+        writer.write(filling.bytes(), filling.size(), true);
         filling.clear();
-        segment.sync();
         written = chain.tree();
         synced = written;
     }
@@ -282,7 +278,7 @@ final class Log {
      *
      * @return what it ends at; empty if it was closed before, or had failed
      */
-    Optional<TreeState> close() throws IOException {
+    Optional<TreeState> close() {
         lock.lock();
         try {
             if (closed) {
@@ -296,18 +292,11 @@ final class Log {
             add(last.event(), last.body(), Durability.DISK);
             return Optional.of(synced);
         } finally {
-            try {
-                letGo();
-            } finally {
-                lock.unlock();
+            // Nobody is writing any more when whoever closes the log closes what it is written to.
+            while (leading) {
+                progress.awaitUninterruptibly();
             }
+            lock.unlock();
         }
-    }
-
-    private void letGo() throws IOException {
-        while (leading) {
-            progress.awaitUninterruptibly();
-        }
-        segment.close();
     }
 }

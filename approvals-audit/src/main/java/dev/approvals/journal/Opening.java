@@ -1,7 +1,6 @@
 package dev.approvals.journal;
 
-import dev.approvals.journal.disk.Disk;
-import dev.approvals.journal.disk.FolderLock;
+import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.line.Entry;
 import dev.approvals.journal.line.LineWriter;
 import dev.approvals.journal.note.CheckpointSigner;
@@ -10,20 +9,15 @@ import dev.approvals.journal.payload.LocalCipher;
 import dev.approvals.journal.payload.Payloads;
 import dev.approvals.journal.read.JournalReader;
 import dev.approvals.journal.read.Query;
-import dev.approvals.journal.segment.Segment;
-import dev.approvals.journal.segment.SegmentWriter;
 import dev.approvals.store.PayloadCipher;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -32,16 +26,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Opens a journal: locks its folder, reads its end, mends half a last line, and records what it found. */
+/** Opens a journal: takes its home, reads its end, mends half a last line, and records what it found. */
 final class Opening {
 
-    private final Path folder;
+    private final JournalHome home;
+    private final JournalHome.Writer target;
     private final JournalOptions options;
     private final LineWriter writer;
     private final OwnEvents own;
 
-    private Opening(Path folder, JournalOptions options) {
-        this.folder = folder;
+    private Opening(JournalHome home, JournalHome.Writer target, JournalOptions options) {
+        this.home = home;
+        this.target = target;
         this.options = options;
         this.writer = new LineWriter(options.node());
         this.own = new OwnEvents("journal-" + hex(8), writer, options.clock());
@@ -53,40 +49,58 @@ final class Opening {
         return HexFormat.of().formatHex(random);
     }
 
-    static Journal open(Path folder, JournalOptions options) throws IOException {
-        Disk.createFolder(folder);
-        FolderLock lock = FolderLock.take(folder);
+    static Journal open(JournalHome home, JournalOptions options) throws IOException {
+        JournalHome.Writer target = home.take();
         try {
-            return new Opening(folder, options).open(lock);
+            return new Opening(home, target, options).open();
         } catch (IOException | RuntimeException e) {
-            lock.close();
+            target.close();
             throw e;
         }
     }
 
-    private Journal open(FolderLock lock) throws IOException {
-        Recovery.Found found = Recovery.read(folder);
+    private Journal open() throws IOException {
+        Recovery.Found found = Recovery.read(home);
         CheckpointSigner signer = signer();
         PayloadCipher cipher = cipher();
-        TornTail tail = TornTail.mend(folder, found);
+        Map<String, String> torn = mend(found);
         Log log = new Log(
-                new Log.Place(folder, options.segmentBytes(), own, signer.key().toString()),
+                new Log.Place(
+                        home.name(),
+                        target,
+                        options.segmentBytes(),
+                        own,
+                        signer.key().toString()),
                 found.chain(),
-                segment(tail.last(), found.lastAt()));
-        tell(log, found, signer, tail.facts());
-        publish(signer);
-        Payloads payloads = new Payloads(folder, options.random());
-        LineMaker lines = new LineMaker(writer, payloads, cipher, options.keptApart());
-        Checkpointer checkpoints = new Checkpointer(folder, signer, log, options.timer());
+                target.goOn(),
+                day(found));
+        tell(log, found, signer, torn);
+        target.show(signer.key());
+        Payloads payloads = new Payloads(home, options.random());
+        LineMaker lines = new LineMaker(writer, facts -> payloads.keep(facts, cipher, target), options.keptApart());
+        Checkpointer checkpoints = new Checkpointer(target, signer, log, options.timer());
         checkpoints.changed();
-        return new Journal(lock, options, lines, checkpoints, new Care(folder, log, own, payloads, options));
+        return new Journal(target, options, lines, checkpoints, new Care(home, target, log, own, options));
+    }
+
+    private Map<String, String> mend(Recovery.Found found) throws IOException {
+        if (found.torn().isEmpty()) {
+            return Map.of();
+        }
+        Recovery.Torn torn = found.torn().get();
+        return target.moveAside(torn.segment(), torn.offset(), found.chain().next());
+    }
+
+    private LocalDate day(Recovery.Found found) {
+        Instant at = found.chain().next() == 0 ? options.clock().instant() : found.lastAt();
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     private CheckpointSigner signer() throws IOException {
         if (options.signer().isPresent()) {
             return options.signer().get();
         }
-        Path file = beside(".key");
+        Path file = beside(".key", "signer");
         try {
             return KeyFile.openOrCreate(file, options.name().orElse("approvals-journal-" + hex(4)));
         } catch (FileSystemException | FileNotFoundException e) {
@@ -98,7 +112,7 @@ final class Opening {
         if (options.cipher().isPresent()) {
             return options.cipher().get();
         }
-        Path file = beside(".payload-key");
+        Path file = beside(".payload-key", "cipher");
         try {
             return LocalCipher.openOrCreate(file, options.random());
         } catch (FileSystemException | FileNotFoundException e) {
@@ -113,19 +127,11 @@ final class Opening {
                 e);
     }
 
-    /** Beside the folder, not in it: whoever copies a journal, to keep it or to show it, must not copy its secrets. */
-    private Path beside(String ending) {
-        return folder.resolveSibling(folder.getFileName() + ending);
-    }
-
-    private SegmentWriter segment(Optional<Segment> last, Instant lastAt) throws IOException {
-        if (last.isPresent()) {
-            return SegmentWriter.open(last.get(), LocalDate.ofInstant(lastAt, ZoneOffset.UTC));
-        }
-        LocalDate today = LocalDate.ofInstant(options.clock().instant(), ZoneOffset.UTC);
-        SegmentWriter first = SegmentWriter.create(Segment.in(folder, 0), today);
-        Disk.syncFolder(folder);
-        return first;
+    private Path beside(String ending, String option) {
+        Path place = home.keyFiles()
+                .orElseThrow(() -> new JournalException("The journal " + home.name()
+                        + " has no disk for key files: name where its key is with JournalOptions." + option + "."));
+        return place.resolveSibling(place.getFileName() + ending);
     }
 
     private void tell(Log log, Recovery.Found found, CheckpointSigner signer, Map<String, String> torn)
@@ -155,7 +161,7 @@ final class Opening {
         }
         Set<Long> wanted = Set.copyOf(starts);
         Query query = Query.all().since(first.get()).where(entry -> wanted.contains(entry.seq()));
-        try (Stream<Entry> entries = JournalReader.of(folder).entries(query)) {
+        try (Stream<Entry> entries = JournalReader.of(home).entries(query)) {
             for (Entry start : entries.toList()) {
                 log.append(own.unknown(start.event(), start.seq()), Durability.ASYNC);
             }
@@ -163,14 +169,5 @@ final class Opening {
             throw e.getCause();
         }
         log.flush();
-    }
-
-    /** For the convenience of whoever looks into the folder; a verifier should know the key from elsewhere. */
-    private void publish(CheckpointSigner signer) throws IOException {
-        Path file = folder.resolve(Checkpointer.KEY);
-        byte[] text = (signer.key() + "\n").getBytes(StandardCharsets.UTF_8);
-        if (!Files.exists(file) || !Arrays.equals(Disk.read(file, 10_000), text)) {
-            Disk.replace(file, text);
-        }
     }
 }

@@ -2,7 +2,7 @@ package dev.approvals.journal;
 
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditEventType;
-import dev.approvals.journal.disk.Disk;
+import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.note.Checkpoint;
 import dev.approvals.journal.note.NoteKey;
 import dev.approvals.journal.note.SignedNote;
@@ -12,8 +12,6 @@ import dev.approvals.journal.segment.Segment;
 import dev.approvals.journal.segment.WholeLine;
 import dev.approvals.journal.tree.Hash;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,9 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recovery {
 
-    private static final int LARGEST_CHECKPOINT = 1_000_000;
-
-    private final Path folder;
+    private final JournalHome home;
     private Chain chain = Chain.empty();
     private @Nullable Torn torn;
     private @Nullable Checkpoint checkpoint;
@@ -39,8 +35,8 @@ final class Recovery {
     private Last last = new Last(new AuditEventType(""), Instant.EPOCH);
     private final Set<String> keys = new LinkedHashSet<>();
 
-    private Recovery(Path folder) {
-        this.folder = folder;
+    private Recovery(JournalHome home) {
+        this.home = home;
     }
 
     /**
@@ -55,12 +51,11 @@ final class Recovery {
      * What was found.
      *
      * @param chain what the next line follows from
-     * @param segments the segments, the oldest first
      * @param torn what to move aside
      * @param last the last event
      * @param keys the keys that its own lines name
      */
-    record Found(Chain chain, List<Segment> segments, Optional<Torn> torn, Last last, Set<String> keys) {
+    record Found(Chain chain, Optional<Torn> torn, Last last, Set<String> keys) {
         boolean clean() {
             return last.type.equals(OwnEvents.CLOSED);
         }
@@ -74,32 +69,32 @@ final class Recovery {
     record Last(AuditEventType type, Instant at) {}
 
     /** Reads the end of a journal. */
-    static Found read(Path folder) throws IOException {
-        return new Recovery(folder).read();
+    static Found read(JournalHome home) throws IOException {
+        return new Recovery(home).read();
     }
 
     private Found read() throws IOException {
         readCheckpoint();
-        List<Segment> segments = Segment.list(folder);
+        List<Segment> segments = home.segments();
         if (!segments.isEmpty()) {
             for (Segment segment : segments.subList(start(segments), segments.size())) {
                 follow(segment, segment == segments.get(segments.size() - 1));
             }
         }
         check();
-        return new Found(chain, segments, Optional.ofNullable(torn), last, keys);
+        return new Found(chain, Optional.ofNullable(torn), last, keys);
     }
 
     private void readCheckpoint() throws IOException {
-        Path file = folder.resolve(Checkpointer.FILE);
-        if (!Files.exists(file)) {
+        Optional<byte[]> bytes = home.checkpoint();
+        if (bytes.isEmpty()) {
             return;
         }
         try {
-            note = SignedNote.parse(Disk.read(file, LARGEST_CHECKPOINT));
+            note = SignedNote.parse(bytes.get());
             checkpoint = Checkpoint.parse(note.text());
         } catch (IllegalArgumentException e) {
-            throw new IOException("The checkpoint " + file + " is damaged: " + e.getMessage() + advice(), e);
+            throw new IOException("The checkpoint of " + home.name() + " is damaged: " + e.getMessage() + advice(), e);
         }
     }
 
@@ -114,7 +109,7 @@ final class Recovery {
     }
 
     private boolean isStart(Segment segment) throws IOException {
-        try (LineStream lines = new LineStream(segment.path())) {
+        try (LineStream lines = new LineStream(segment)) {
             return lines.next()
                     && lines.isTerminated()
                     && WholeLine.read(segment, lines)
@@ -128,9 +123,9 @@ final class Recovery {
     }
 
     private void follow(Segment segment, boolean newest) throws IOException {
-        try (LineStream lines = new LineStream(segment.path())) {
+        try (LineStream lines = new LineStream(segment)) {
             while (lines.next()) {
-                if (newest && !lines.isTerminated() && lines.offset() + lines.length() == Files.size(segment.path())) {
+                if (newest && !lines.isTerminated() && lines.offset() + lines.length() == segment.length()) {
                     torn = new Torn(segment, lines.offset());
                     return;
                 }
@@ -168,7 +163,7 @@ final class Recovery {
         if (checkpoint != null && checkpoint.size() == chain.next()) {
             Hash root = chain.tree().root();
             if (!root.equals(checkpoint.root())) {
-                throw new IOException("The journal " + folder
+                throw new IOException("The journal " + home.name()
                         + " is not what its checkpoint says: the root over its first " + checkpoint.size()
                         + " lines is " + root + ", signed was " + checkpoint.root() + advice());
             }
@@ -183,21 +178,21 @@ final class Recovery {
         }
         if (checkpoint.size() > chain.next()) {
             throw new IOException(
-                    "The journal " + folder + " ends after " + chain.next() + " whole lines, and its checkpoint"
+                    "The journal " + home.name() + " ends after " + chain.next() + " whole lines, and its checkpoint"
                             + " was signed over " + checkpoint.size() + ": its end is gone" + advice());
         }
         if (checkpointMet && note != null && keys.stream().map(NoteKey::parse).noneMatch(note::isSignedBy)) {
-            throw new IOException("The checkpoint of " + folder
+            throw new IOException("The checkpoint of " + home.name()
                     + " is signed with none of the keys that the journal names: " + keys + advice());
         }
     }
 
     private IOException broken(BrokenLineException e) {
-        return new IOException("The journal " + folder + " is broken in " + e.getMessage() + advice(), e);
+        return new IOException("The journal " + home.name() + " is broken in " + e.getMessage() + advice(), e);
     }
 
     private static String advice() {
         return ". Nothing is written to it: keep it as it is as evidence, verify it, and begin a new journal in another"
-                + " folder.";
+                + " folder or under another name.";
     }
 }

@@ -18,7 +18,7 @@ final class JournalName {
         if (segments.isEmpty()) {
             throw new IOException("There is no journal in " + folder + ": it has no file segment-<number>.jsonl");
         }
-        try (LineStream lines = new LineStream(segments.get(0).path())) {
+        try (LineStream lines = new LineStream(segments.get(0))) {
             if (!lines.next()) {
                 throw new IOException("The journal " + folder + " has no line yet.");
             }

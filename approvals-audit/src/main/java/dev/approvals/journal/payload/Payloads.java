@@ -1,15 +1,13 @@
 package dev.approvals.journal.payload;
 
-import dev.approvals.journal.disk.Disk;
+import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.line.Entry;
 import dev.approvals.journal.tree.Hash;
 import dev.approvals.journal.tree.Hasher;
 import dev.approvals.store.PayloadCipher;
-import java.io.FileInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -23,26 +21,23 @@ import java.util.Optional;
  */
 public final class Payloads {
 
-    /** The folder inside of a journal's. */
-    public static final String FOLDER = "apart";
-
     /** As long as every payload's name. */
     public static final String SOME_ID = "A".repeat(22);
 
     private static final int ID_LENGTH = 16;
     private static final int LARGEST = 1 << 28;
 
-    private final Path folder;
+    private final JournalHome home;
     private final SecureRandom random;
 
     /**
      * A side store.
      *
-     * @param journal the journal's folder
+     * @param home where the journal's lines stand
      * @param random where keys and salts come from
      */
-    public Payloads(Path journal, SecureRandom random) {
-        this.folder = journal.resolve(FOLDER);
+    public Payloads(JournalHome home, SecureRandom random) {
+        this.home = home;
         this.random = random;
     }
 
@@ -51,22 +46,23 @@ public final class Payloads {
      *
      * @param facts the facts
      * @param cipher encrypts the payload's own key
+     * @param writer writes to the home
      * @return what the line says of them
      * @throws IOException if they could not be written
      */
-    public Entry.Apart keep(Map<String, String> facts, PayloadCipher cipher) throws IOException {
+    public Entry.Apart keep(Map<String, String> facts, PayloadCipher cipher, JournalHome.Writer writer)
+            throws IOException {
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(ID_LENGTH));
         Map<String, Salted> salted = new LinkedHashMap<>();
         facts.forEach((name, text) -> salted.put(name, new Salted(bytes(Hash.LENGTH), text)));
         byte[] key = bytes(LocalCipher.KEY_LENGTH);
         byte[] sealed = new LocalCipher(key, random).seal(id, Salted.json(salted));
-        Disk.createFolder(folder);
-        Disk.writeNew(sealedFile(id), sealed);
-        Disk.writeNew(keyFile(id), cipher.seal(id, key));
-        Disk.syncFolder(folder);
+        byte[] sealedKey = cipher.seal(id, key);
+        writer.keep(id, sealed, sealedKey);
         Map<String, Hash> commitments = new LinkedHashMap<>();
         salted.forEach((name, fact) -> commitments.put(name, fact.commitment()));
-        return new Entry.Apart(id, digest(id), commitments);
+        return new Entry.Apart(
+                id, digest(new ByteArrayInputStream(sealed), new ByteArrayInputStream(sealedKey)), commitments);
     }
 
     private byte[] bytes(int count) {
@@ -75,18 +71,16 @@ public final class Payloads {
         return bytes;
     }
 
-    /** Over both files: a payload whose key was changed is as lost as one that was changed itself. */
-    private Hash digest(String id) throws IOException {
-        return new Hasher().node(digest(sealedFile(id)), digest(keyFile(id)));
+    /** Over both: a payload whose key was changed is as lost as one that was changed itself. */
+    private static Hash digest(InputStream sealed, InputStream key) throws IOException {
+        return new Hasher().node(digest(sealed), digest(key));
     }
 
-    private static Hash digest(Path file) throws IOException {
+    private static Hash digest(InputStream in) throws IOException {
         MessageDigest sha256 = Hasher.sha256();
         byte[] buffer = new byte[1 << 16];
-        try (FileInputStream in = new FileInputStream(file.toFile())) {
-            for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
-                sha256.update(buffer, 0, count);
-            }
+        for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+            sha256.update(buffer, 0, count);
         }
         return Hash.of(sha256.digest());
     }
@@ -109,11 +103,14 @@ public final class Payloads {
      * @throws IOException if it cannot be read
      */
     public Standing look(Entry.Apart apart) throws IOException {
-        Path file = sealedFile(apart.id());
-        if (!Files.exists(file) || !Files.exists(keyFile(apart.id()))) {
-            return Standing.GONE;
+        String id = safe(apart.id());
+        try (InputStream sealed = home.payload(id).orElse(null);
+                InputStream key = home.payloadKey(id).orElse(null)) {
+            if (sealed == null || key == null) {
+                return Standing.GONE;
+            }
+            return digest(sealed, key).equals(apart.digest()) ? Standing.THERE : Standing.CHANGED;
         }
-        return digest(apart.id()).equals(apart.digest()) ? Standing.THERE : Standing.CHANGED;
     }
 
     /**
@@ -125,13 +122,15 @@ public final class Payloads {
      * @throws IOException if they cannot be read, or are not what the line says
      */
     public Optional<Map<String, String>> read(Entry.Apart apart, PayloadCipher cipher) throws IOException {
-        if (look(apart) == Standing.GONE) {
+        Optional<byte[]> sealed = bytes(home.payload(safe(apart.id())));
+        Optional<byte[]> sealedKey = bytes(home.payloadKey(safe(apart.id())));
+        if (sealed.isEmpty() || sealedKey.isEmpty()) {
             return Optional.empty();
         }
         Map<String, Salted> salted;
         try {
-            byte[] key = cipher.open(apart.id(), Disk.read(keyFile(apart.id()), LARGEST));
-            byte[] plain = new LocalCipher(key, random).open(apart.id(), Disk.read(sealedFile(apart.id()), LARGEST));
+            byte[] key = cipher.open(apart.id(), sealedKey.get());
+            byte[] plain = new LocalCipher(key, random).open(apart.id(), sealed.get());
             salted = Salted.parse(plain);
         } catch (RuntimeException e) {
             throw new IOException("The payload " + apart.id() + " cannot be decrypted: " + e.getMessage(), e);
@@ -150,41 +149,20 @@ public final class Payloads {
         return Optional.of(facts);
     }
 
-    /**
-     * Removes a payload for good. What its line says of it stays, and can no longer be tried against guesses: the salts are
-     * gone too.
-     *
-     * @param apart what the line says of it
-     * @throws IOException if it could not be removed
-     */
-    public void erase(Entry.Apart apart) throws IOException {
-        for (Path file : new Path[] {keyFile(apart.id()), sealedFile(apart.id())}) {
-            if (Files.exists(file)) {
-                overwrite(file);
-                Files.delete(file);
+    private static Optional<byte[]> bytes(Optional<InputStream> there) throws IOException {
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = there.get()) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("A payload has more than " + LARGEST + " bytes");
             }
-        }
-        if (Files.exists(folder)) {
-            Disk.syncFolder(folder);
+            return Optional.of(bytes);
         }
     }
 
-    private static void overwrite(Path file) throws IOException {
-        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
-            out.write(new byte[Math.toIntExact(out.length())]);
-            out.getFD().sync();
-        }
-    }
-
-    private Path sealedFile(String id) {
-        return folder.resolve(safe(id) + ".sealed");
-    }
-
-    private Path keyFile(String id) {
-        return folder.resolve(safe(id) + ".key");
-    }
-
-    /** A line may be forged: what it names must stay inside of the folder. */
+    /** A line may be forged: what it names must stay inside of the home. */
     private static String safe(String id) {
         if (!id.matches("[A-Za-z0-9_-]{22}")) {
             throw new IllegalArgumentException("\"" + id + "\" is no payload's name");

@@ -1,5 +1,7 @@
 package dev.approvals.journal.read;
 
+import dev.approvals.journal.home.Folder;
+import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.line.Entry;
 import dev.approvals.journal.line.LineFormat;
 import dev.approvals.journal.line.LineReader;
@@ -29,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalReader {
 
-    private final Path folder;
+    private final JournalHome home;
     private final @Nullable PayloadCipher cipher;
     private final long end;
 
-    private JournalReader(Path folder, @Nullable PayloadCipher cipher, long end) {
-        this.folder = folder;
+    private JournalReader(JournalHome home, @Nullable PayloadCipher cipher, long end) {
+        this.home = home;
         this.cipher = cipher;
         this.end = end;
     }
@@ -46,7 +48,17 @@ public final class JournalReader {
      * @return a reader
      */
     public static JournalReader of(Path folder) {
-        return new JournalReader(folder, null, Long.MAX_VALUE);
+        return of(new Folder(folder));
+    }
+
+    /**
+     * Reads what stands in the lines, wherever they stand.
+     *
+     * @param home where
+     * @return a reader
+     */
+    public static JournalReader of(JournalHome home) {
+        return new JournalReader(home, null, Long.MAX_VALUE);
     }
 
     /**
@@ -56,7 +68,7 @@ public final class JournalReader {
      * @return a copy
      */
     public JournalReader with(PayloadCipher keys) {
-        return new JournalReader(folder, keys, end);
+        return new JournalReader(home, keys, end);
     }
 
     /**
@@ -66,7 +78,7 @@ public final class JournalReader {
      * @return a copy
      */
     public JournalReader upTo(long size) {
-        return new JournalReader(folder, cipher, size);
+        return new JournalReader(home, cipher, size);
     }
 
     /**
@@ -74,10 +86,10 @@ public final class JournalReader {
      *
      * @param query which
      * @return the entries; to be closed. Reading throws {@link UncheckedIOException} where a file or line cannot be read
-     * @throws IOException if the folder cannot be read
+     * @throws IOException if it cannot be read
      */
     public Stream<Entry> entries(Query query) throws IOException {
-        List<Segment> segments = Segment.list(folder);
+        List<Segment> segments = home.segments();
         Walk walk = new Walk(segments.subList(begin(segments, query.since()), segments.size()), end);
         return StreamSupport.stream(walk, false)
                 .filter(query::wants)
@@ -157,7 +169,7 @@ public final class JournalReader {
         }
         try {
             Optional<Map<String, String>> facts =
-                    new Payloads(folder, new SecureRandom()).read(entry.apart().get(), cipher);
+                    new Payloads(home, new SecureRandom()).read(entry.apart().get(), cipher);
             return facts.map(entry::with).orElse(entry);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -186,7 +198,7 @@ public final class JournalReader {
                         return false;
                     }
                     close();
-                    lines = new LineStream(segments.get(next++).path());
+                    lines = new LineStream(segments.get(next++));
                 }
                 if (!lines.isTerminated() && lines.length() <= LineFormat.LONGEST && next == segments.size()) {
                     return false; // Half a line: it is being written, or never was.
@@ -207,7 +219,7 @@ public final class JournalReader {
                 return LineReader.read(lines.bytes(), lines.begin(), lines.length());
             } catch (IllegalArgumentException e) {
                 throw new IOException(
-                        "Line " + lines.number() + " of " + segment.path() + " is no event: " + e.getMessage(), e);
+                        "Line " + lines.number() + " of " + segment + " is no event: " + e.getMessage(), e);
             }
         }
 

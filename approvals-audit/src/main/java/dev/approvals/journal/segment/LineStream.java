@@ -1,12 +1,10 @@
 package dev.approvals.journal.segment;
 
 import dev.approvals.journal.line.LineFormat;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 
-/** Reads a file line by line without ever holding more than a few of them. For one thread. */
+/** Reads a segment line by line without ever holding more than a few of them. For one thread. */
 public final class LineStream implements AutoCloseable {
 
     /** Room for the longest line, its end, and enough more to read in large pieces. */
@@ -21,13 +19,13 @@ public final class LineStream implements AutoCloseable {
     private long number;
 
     /**
-     * Opens a file.
+     * Opens a segment.
      *
-     * @param file the file
+     * @param segment the segment
      * @throws IOException if it cannot be read
      */
-    public LineStream(Path file) throws IOException {
-        in = new FileInputStream(file.toFile());
+    public LineStream(Segment segment) throws IOException {
+        in = segment.open();
     }
 
     /**

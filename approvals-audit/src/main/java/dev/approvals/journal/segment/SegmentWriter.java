@@ -5,21 +5,18 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Optional;
 
 /** Appends to one segment. For one thread at a time. */
 public final class SegmentWriter implements AutoCloseable {
 
     private final Path path;
-    private final LocalDate day;
     private final Optional<Object> key;
     private final RandomAccessFile file;
     private long length;
 
-    private SegmentWriter(Path path, LocalDate day, RandomAccessFile file) throws IOException {
+    private SegmentWriter(Path path, RandomAccessFile file) throws IOException {
         this.path = path;
-        this.day = day;
         this.file = file;
         this.key = Disk.keyOf(path);
         this.length = file.length();
@@ -30,36 +27,29 @@ public final class SegmentWriter implements AutoCloseable {
      * Makes a new segment.
      *
      * @param segment a segment that is not there
-     * @param day the day it is for
      * @return its writer
      * @throws IOException if it is there, or could not be made
      */
-    public static SegmentWriter create(Segment segment, LocalDate day) throws IOException {
+    public static SegmentWriter create(SegmentFile segment) throws IOException {
         Disk.create(segment.path());
-        return open(segment, day);
+        return open(segment);
     }
 
     /**
      * Goes on with a segment.
      *
      * @param segment a segment that is there
-     * @param day the day it is for
      * @return its writer
      * @throws IOException if it cannot be opened
      */
-    public static SegmentWriter open(Segment segment, LocalDate day) throws IOException {
+    public static SegmentWriter open(SegmentFile segment) throws IOException {
         RandomAccessFile file = new RandomAccessFile(segment.path().toFile(), "rw");
         try {
-            return new SegmentWriter(segment.path(), day, file);
+            return new SegmentWriter(segment.path(), file);
         } catch (IOException e) {
             file.close();
             throw e;
         }
-    }
-
-    /** {@return the day it is for} */
-    public LocalDate day() {
-        return day;
     }
 
     /** {@return how many bytes it has} */

@@ -1,6 +1,7 @@
 package dev.approvals.journal.verify;
 
 import dev.approvals.audit.AuditEvent;
+import dev.approvals.journal.home.Folder;
 import dev.approvals.journal.line.Entry;
 import dev.approvals.journal.payload.Payloads;
 import dev.approvals.journal.segment.BrokenLineException;
@@ -11,7 +12,6 @@ import dev.approvals.journal.tree.Frontier;
 import dev.approvals.journal.tree.Hash;
 import dev.approvals.journal.tree.TreeState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class Pass {
         this.folder = folder;
         this.expected = expected;
         this.progress = progress;
-        this.payloads = new Payloads(folder, new SecureRandom());
+        this.payloads = new Payloads(new Folder(folder), new SecureRandom());
     }
 
     /** {@return the first broken line} */
@@ -59,7 +59,7 @@ final class Pass {
             throw new IOException("There is no journal in " + folder + ": it has no file segment-<number>.jsonl");
         }
         for (Segment segment : segments) {
-            total += Files.size(segment.path());
+            total += segment.length();
         }
         expected.at(tree);
         try {
@@ -77,9 +77,9 @@ final class Pass {
     }
 
     private void read(Segment segment, boolean newest) throws IOException {
-        try (LineStream lines = new LineStream(segment.path())) {
+        try (LineStream lines = new LineStream(segment)) {
             while (lines.next()) {
-                if (newest && !lines.isTerminated() && lines.offset() + lines.length() < Files.size(segment.path())) {
+                if (newest && !lines.isTerminated() && lines.offset() + lines.length() < segment.length()) {
                     return; // It has grown meanwhile: the line is being written.
                 }
                 read(WholeLine.read(segment, lines));

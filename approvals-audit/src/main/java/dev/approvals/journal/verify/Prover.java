@@ -122,7 +122,7 @@ public final class Prover {
         }
 
         private void read(Segment segment) throws IOException {
-            try (LineStream lines = new LineStream(segment.path())) {
+            try (LineStream lines = new LineStream(segment)) {
                 while (next < size && lines.next()) {
                     if (next == 0 && segment.first() > 0) {
                         begin(WholeLine.read(segment, lines).before());

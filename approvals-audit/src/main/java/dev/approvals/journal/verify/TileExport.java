@@ -83,7 +83,7 @@ public final class TileExport {
         if (tree.size() == 0 && segment.first() > 0) {
             throw new IOException("The first " + segment.first() + " lines were pruned; tiles need all of them.");
         }
-        try (LineStream lines = new LineStream(segment.path())) {
+        try (LineStream lines = new LineStream(segment)) {
             while (tree.size() < size && lines.next()) {
                 Hash leaf = hasher.leaf(lines.bytes(), lines.begin(), lines.length());
                 DataOutputStream out = entries(tree.size());
