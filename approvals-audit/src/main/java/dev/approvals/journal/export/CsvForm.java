@@ -75,7 +75,7 @@ final class CsvForm implements Form {
                 exported.journal(),
                 Long.toString(exported.entry().seq()),
                 exported.entry().hash().base64Url(),
-                Json.texts(event.facts())));
+                Json.object(event.facts())));
     }
 
     private static String behalf(Requester requester) {

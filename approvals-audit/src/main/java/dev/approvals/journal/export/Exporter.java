@@ -82,6 +82,7 @@ public final class Exporter {
 
     private static Form form(Format format, OutputStream out) throws IOException {
         return switch (format) {
+            case OCSF -> new OcsfForm(out);
             case CLOUDEVENTS -> new CloudEventsForm(out);
             case CSV -> new CsvForm(out);
         };

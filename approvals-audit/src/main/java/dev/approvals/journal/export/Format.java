@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 /** A form in which events leave the journal. */
 public enum Format {
 
+    /** Events of the Open Cybersecurity Schema Framework, version 1.5.0, one JSON object a line: for a SIEM. */
+    OCSF,
+
     /** CloudEvents 1.0: one JSON object a line, each event whole. */
     CLOUDEVENTS,
 

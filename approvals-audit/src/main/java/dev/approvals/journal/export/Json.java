@@ -31,14 +31,10 @@ final class Json {
     }
 
     /** An object of texts, by itself. */
-    static String texts(Map<String, String> texts) throws IOException {
+    static String object(Map<String, String> texts) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Json whole = lines(out);
-        whole.object(() -> {
-            for (Map.Entry<String, String> text : texts.entrySet()) {
-                whole.text(text.getKey(), text.getValue());
-            }
-        });
+        whole.object(() -> whole.texts(texts));
         whole.json.flush();
         return out.toString(StandardCharsets.US_ASCII);
     }
@@ -65,6 +61,32 @@ final class Json {
             json.writeStringField(WellFormed.of(name), WellFormed.of(text));
         }
         return this;
+    }
+
+    Json number(String name, long number) throws IOException {
+        json.writeNumberField(name, number);
+        return this;
+    }
+
+    void texts(Map<String, String> texts) throws IOException {
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            text(text.getKey(), text.getValue());
+        }
+    }
+
+    /** A list of texts. */
+    void texts(String name, String... texts) throws IOException {
+        array(name, () -> {
+            for (String text : texts) {
+                json.writeString(WellFormed.of(text));
+            }
+        });
+    }
+
+    void array(String name, Content content) throws IOException {
+        json.writeArrayFieldStart(name);
+        content.write();
+        json.writeEndArray();
     }
 
     /** Writes what is JSON already. */

@@ -11,12 +11,15 @@ import dev.approvals.journal.read.Query;
 import dev.approvals.testkit.random.HostileText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Journals to export. */
 final class Sample {
@@ -39,6 +42,36 @@ final class Sample {
                 journal.append(hostile(text, ++sequence));
             }
         }
+    }
+
+    /** Every type that this version tells, the journal's own ones among them. */
+    static List<AuditEventType> types() {
+        List<AuditEventType> types = new ArrayList<>();
+        for (Field field : AuditEventType.class.getFields()) {
+            if (field.getType() == AuditEventType.class) {
+                try {
+                    types.add((AuditEventType) field.get(null));
+                } catch (IllegalAccessException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        Stream.of("log.segment", "log.recovered", "log.pruned", "key.rotated", "payload.erased", "evidence.exported")
+                .map(AuditEventType::new)
+                .forEach(types::add);
+        return types;
+    }
+
+    /** More than any event has. */
+    static Map<String, String> manyFacts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (String name : List.of("summary", "rule", "code", "comment", "why", "risk", "key", "payload", "outcome")) {
+            facts.put(name, "the " + name);
+        }
+        facts.put("verdict", "ask");
+        facts.put("decision", "APPROVE");
+        facts.put("reviewer", "local:alice");
+        return facts;
     }
 
     private static AuditEvent hostile(String text, long sequence) {
