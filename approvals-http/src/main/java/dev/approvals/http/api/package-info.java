@@ -1,0 +1,5 @@
+/** The reviewers' API. */
+@NullMarked
+package dev.approvals.http.api;
+
+import org.jspecify.annotations.NullMarked;

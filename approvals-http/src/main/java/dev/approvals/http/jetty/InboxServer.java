@@ -1,0 +1,105 @@
+package dev.approvals.http.jetty;
+
+import dev.approvals.http.servlet.ApprovalsServlet;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.ConnectionLimit;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The API on a server of its own, without encryption: on loopback, or behind a proxy that encrypts. Connections, threads,
+ * header fields and idle time are bounded.
+ */
+public final class InboxServer implements AutoCloseable {
+
+    private static final int THREADS = 64;
+    private static final int CONNECTIONS = 4_000;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(2);
+
+    private final Server server;
+    private final URI address;
+
+    private InboxServer(Server server, URI address) {
+        this.server = server;
+        this.address = address;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param servlet the API
+     * @param at where it listens; port 0 for a free one
+     * @return the server, to be closed by the host
+     * @throws IllegalStateException if it could not be started, such as for a port that is taken
+     */
+    public static InboxServer start(ApprovalsServlet servlet, InetSocketAddress at) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("approvals-http");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        ServerConnector connector = connector(server, at);
+        server.addConnector(connector);
+        server.addBean(new ConnectionLimit(CONNECTIONS, connector));
+        server.setHandler(handler(servlet));
+        server.setStopTimeout(STOP.toMillis());
+        try {
+            server.start();
+        } catch (Exception e) {
+            stop(server);
+            throw new IllegalStateException("The inbox could not listen on " + at + ": " + e.getMessage(), e);
+        }
+        return new InboxServer(server, address(at, connector.getLocalPort()));
+    }
+
+    private static ServerConnector connector(Server server, InetSocketAddress at) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(true);
+        configuration.setRequestHeaderSize(16 * 1024);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+        connector.setHost(at.getAddress().getHostAddress());
+        connector.setPort(at.getPort());
+        connector.setIdleTimeout(IDLE.toMillis());
+        return connector;
+    }
+
+    private static ServletContextHandler handler(ApprovalsServlet servlet) {
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
+        context.addServlet(holder, "/*");
+        return context;
+    }
+
+    private static URI address(InetSocketAddress at, int port) {
+        String host = at.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/");
+    }
+
+    /** {@return its address, with the port that it listens on} */
+    public URI address() {
+        return address;
+    }
+
+    /** Stops listening and ends what is under way. */
+    @Override
+    public void close() {
+        stop(server);
+    }
+
+    private static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The inbox's server could not be stopped: " + e.getMessage(), e);
+        }
+    }
+}

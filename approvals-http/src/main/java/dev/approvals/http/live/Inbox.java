@@ -1,0 +1,98 @@
+package dev.approvals.http.live;
+
+import dev.approvals.core.render.Card;
+import dev.approvals.http.exchange.Problem;
+import dev.approvals.http.view.CardView;
+import dev.approvals.review.Answer;
+import dev.approvals.review.ApprovalRequest;
+import dev.approvals.review.Approver;
+import dev.approvals.review.Delivery;
+import dev.approvals.review.ReviewDesk;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The approver behind the API: every request is there to be looked at, whole, and decisions come in over HTTP. */
+public final class Inbox implements Approver {
+
+    /** The name it has in the audit. */
+    public static final String NAME = "inbox";
+
+    private final String realm;
+    private final Consumer<String> changed;
+    private volatile @Nullable ReviewDesk desk;
+
+    /**
+     * An inbox.
+     *
+     * @param realm the deployment whose requests it shows
+     * @param changed told the ids of requests that changed; must not block
+     */
+    public Inbox(String realm, Consumer<String> changed) {
+        this.realm = Objects.requireNonNull(realm, "realm");
+        this.changed = Objects.requireNonNull(changed, "changed");
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void attach(ReviewDesk decisions) {
+        if (desk != null) {
+            throw new IllegalStateException(
+                    "This inbox belongs to another gate already: build one ApprovalsHttp for each Approvals");
+        }
+        desk = Objects.requireNonNull(decisions, "decisions");
+    }
+
+    /**
+     * The desk that decisions are brought to.
+     *
+     * @return the desk
+     * @throws dev.approvals.http.exchange.ProblemException if no gate has been built with this inbox yet
+     */
+    public ReviewDesk desk() {
+        ReviewDesk there = desk;
+        if (there == null) {
+            throw Problem.of(503, "NOT_READY", "No gate is connected yet")
+                    .curedBy("Try again in a moment; if that lasts, give inbox() to Approvals.builder().approver(...).")
+                    .toException()
+                    .with("Retry-After", "1");
+        }
+        return there;
+    }
+
+    /**
+     * Whether a request belongs to the deployment whose requests are shown here.
+     *
+     * @param request the request
+     * @return true if it does
+     */
+    public boolean shows(ApprovalRequest request) {
+        return request.call().realm().equals(realm);
+    }
+
+    @Override
+    public Answer review(ApprovalRequest request) {
+        if (!shows(request)) {
+            throw new IllegalStateException("The inbox shows requests of realm " + realm + "; this one is of "
+                    + request.call().realm() + ": set ApprovalsHttp.builder().realm(...) to the gate's realm");
+        }
+        Card card = CardView.whole(request, Optional.empty());
+        changed.accept(request.id());
+        return new Delivery(request.id(), card.digest(), card.whole());
+    }
+
+    @Override
+    public void reminded(ApprovalRequest request) {
+        changed.accept(request.id());
+    }
+
+    @Override
+    public void ended(ApprovalRequest request) {
+        changed.accept(request.id());
+    }
+}

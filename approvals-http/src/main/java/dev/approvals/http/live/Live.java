@@ -1,0 +1,173 @@
+package dev.approvals.http.live;
+
+import dev.approvals.core.time.Timekeeper;
+import dev.approvals.http.exchange.Feed;
+import dev.approvals.http.exchange.Json;
+import dev.approvals.http.exchange.Problem;
+import dev.approvals.http.view.Revision;
+import dev.approvals.http.view.Words;
+import dev.approvals.review.ApprovalRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells everybody who looks on what changes, as server-sent events. One thread reads each changed request once, for all of
+ * them; who reads too slowly is dropped and comes back. Thread-safe.
+ */
+public final class Live implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Live.class);
+    private static final String RESET = "event: reset\ndata: {}\n\n";
+
+    private final Function<String, Optional<ApprovalRequest>> find;
+    private final Limits limits;
+    private final Timekeeper clock;
+    private final ExecutorService teller = teller();
+    private final Set<Viewing> viewings = ConcurrentHashMap.newKeySet();
+    /** Ids that wait to be told: a request that changes often meanwhile is told of once. */
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
+    private final String life = UUID.randomUUID().toString().substring(0, 8);
+    private volatile long told;
+    private volatile boolean closed;
+    private volatile Timekeeper.Alarm ping = () -> {};
+
+    /**
+     * How many may look on, and how.
+     *
+     * @param viewers at most how many at once
+     * @param queued how many events may wait for one of them
+     * @param pingEvery how often a sign of life is sent
+     */
+    public record Limits(int viewers, int queued, Duration pingEvery) {}
+
+    /**
+     * Begins to tell.
+     *
+     * @param find finds a request by its id
+     * @param limits how many may look on
+     * @param clock by which signs of life are sent
+     */
+    public Live(Function<String, Optional<ApprovalRequest>> find, Limits limits, Timekeeper clock) {
+        this.find = find;
+        this.limits = limits;
+        this.clock = clock;
+        ping = clock.at(clock.now().plus(limits.pingEvery()), this::pingSoon);
+    }
+
+    private static ExecutorService teller() {
+        return new ThreadPoolExecutor(0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "approvals-http-live");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Lets somebody look on.
+     *
+     * @param sees which requests they see
+     * @param lastEvent the last event that they have had, or empty for somebody new
+     * @return what changes from now on; begins with a reset where something was missed
+     * @throws dev.approvals.http.exchange.ProblemException if too many look on
+     */
+    public Feed open(Predicate<ApprovalRequest> sees, Optional<String> lastEvent) {
+        Viewing viewing = new Viewing(sees, limits.queued(), viewings::remove);
+        viewings.add(viewing);
+        if (closed || viewings.size() > limits.viewers()) {
+            viewings.remove(viewing);
+            throw Problem.of(503, "TOO_MANY_VIEWERS", "Too many look on")
+                    .saying("At most " + limits.viewers() + " may look on at once.")
+                    .curedBy("Load the list now and then instead, or try again later.")
+                    .toException()
+                    .with("Retry-After", "30");
+        }
+        viewing.offer("retry: 2000\n: welcome\n\n");
+        lastEvent.filter(last -> !last.equals(mark())).ifPresent(missed -> viewing.offer(RESET));
+        return viewing;
+    }
+
+    /** {@return how many look on now} */
+    public int viewers() {
+        return viewings.size();
+    }
+
+    /**
+     * Takes note that something changed; whoever looks on is told soon.
+     *
+     * @param id the id of a request, or of a grant
+     */
+    public void changed(String id) {
+        if (changed.add(id)) {
+            run(() -> tell(id));
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            teller.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Nobody looks on any more", e);
+        }
+    }
+
+    private void tell(String id) {
+        changed.remove(id);
+        try {
+            told++;
+            Optional<ApprovalRequest> found = find.apply(id);
+            String piece = found.map(this::event).orElseGet(() -> "id: " + mark() + "\nevent: grant\ndata: {}\n\n");
+            viewings.stream()
+                    .filter(viewing -> found.isEmpty() || viewing.sees(found.get()))
+                    .forEach(viewing -> viewing.offer(piece));
+        } catch (RuntimeException e) {
+            LOG.warn("A change of {} is told as a reset, for it could not be read", id, e);
+            viewings.forEach(viewing -> viewing.offer(RESET));
+        }
+    }
+
+    private String event(ApprovalRequest request) {
+        String data = new String(
+                Json.write(Json.object()
+                        .put("id", request.id())
+                        .put("status", Words.of(request.progress().status()))
+                        .put("revision", Revision.of(request))),
+                StandardCharsets.UTF_8);
+        return "id: " + mark() + "\nevent: request\ndata: " + data + "\n\n";
+    }
+
+    private String mark() {
+        return life + "-" + told;
+    }
+
+    private void pingSoon() {
+        run(() -> {
+            viewings.forEach(viewing -> viewing.offer(": ping\n\n"));
+            if (!closed) {
+                ping = clock.at(clock.now().plus(limits.pingEvery()), this::pingSoon);
+            }
+        });
+    }
+
+    /** Ends every view. */
+    @Override
+    public void close() {
+        closed = true;
+        ping.cancel();
+        viewings.forEach(Viewing::close);
+        teller.shutdown();
+    }
+}

@@ -1,0 +1,5 @@
+/** What changes, told to everybody who looks on. */
+@NullMarked
+package dev.approvals.http.live;
+
+import org.jspecify.annotations.NullMarked;
