@@ -123,6 +123,9 @@ final class Care {
                     if (entry.apart().isPresent()) {
                         writer.erase(entry.apart().get().id());
                     }
+                    if (entry.event().type().equals(OwnEvents.RECOVERED)) {
+                        writer.removeAside(entry.event().fact("movedTo"));
+                    }
                 }
             }
             writer.remove(segment);

@@ -3,6 +3,8 @@ package dev.approvals.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.approvals.journal.disk.FolderLock;
+import dev.approvals.journal.verify.Verifier;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -105,9 +107,28 @@ class ProcessTest {
     }
 
     @Test
-    void aProcessKeepsItsLockWhenItTriesToOpenTheFolderTwice() throws Exception {
+    void aJournalThatAnotherProcessWritesIsVerifiedAndLeftAlone() throws Exception {
+        Process child = Child.start("", folder(), "live", 2);
+        try (BufferedReader out = output(child)) {
+            assertThat(out.readLine()).startsWith("live");
+            for (int i = 0; i < Thorough.times(200, 20); i++) {
+                assertThat(FolderLock.isHeld(folder())).isTrue();
+                assertThat(Verifier.of(folder()).verify().flaw()).isEmpty();
+                assertThat(out.readLine()).startsWith("live");
+            }
+            child.toHandle().destroyForcibly();
+            assertThat(out.lines()).noneMatch(line -> line.startsWith("refused"));
+        }
+        child.waitFor();
+
+        assertThat(FolderLock.isHeld(folder())).isFalse();
+    }
+
+    @Test
+    void aProcessKeepsItsLockWhenItTriesToOpenTheFolderTwiceOrLooksAtIt() throws Exception {
         try (Journal journal = Journals.open(folder())) {
             assertThatThrownBy(() -> Journals.open(folder())).isInstanceOf(JournalException.class);
+            assertThat(FolderLock.isHeld(folder())).isTrue();
 
             assertThat(lines(Child.start("", folder(), "second", 1)))
                     .singleElement()

@@ -13,7 +13,9 @@ import dev.approvals.journal.verify.Prover;
 import dev.approvals.journal.verify.Verification;
 import dev.approvals.journal.verify.Verifier;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +122,21 @@ class PruningTest {
                                 "through",
                                 String.valueOf(Journals.entries(folder()).get(0).seq() - 1)));
         Journals.open(folder()).close();
+    }
+
+    @Test
+    void whatACrashLeftGoesWithTheLineThatTellsOfIt() throws Exception {
+        Journals.open(folder()).close();
+        Files.writeString(Journals.segments(folder()).get(0), "{\"v\":1,", StandardOpenOption.APPEND);
+        write();
+        assertThat(Journals.files(folder(), "torn-")).hasSize(1);
+
+        try (Journal journal = later()) {
+            prune(journal, YEAR_LATER.minus(Duration.ofDays(200)), "alice", "carol");
+        }
+
+        assertThat(Journals.files(folder(), "torn-")).isEmpty();
+        assertThat(Verifier.of(folder()).verify().flaw()).isEmpty();
     }
 
     @Test

@@ -2,12 +2,20 @@ package dev.approvals.journal.disk;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps a folder for one writer, in this process and among processes of this host. */
 public final class FolderLock implements AutoCloseable {
@@ -18,7 +26,15 @@ public final class FolderLock implements AutoCloseable {
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+    /** Whoever looks whether somebody holds a folder must not do so while this process is taking it, for the same reason. */
+    private static final ReentrantLock TURN = new ReentrantLock();
+
     private static final int LONGEST_HOLDER = 200;
+
+    /** Who looks whether a folder is held holds it for a moment: an attempt to take it is repeated this often. */
+    private static final int ATTEMPTS = 10;
+
+    private static final long BETWEEN_ATTEMPTS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Path folder;
     private final RandomAccessFile file;
@@ -36,6 +52,47 @@ public final class FolderLock implements AutoCloseable {
      * @throws IOException if another writer has it; the message says who
      */
     public static FolderLock take(Path folder) throws IOException {
+        TURN.lock();
+        try {
+            return takeNow(folder);
+        } finally {
+            TURN.unlock();
+        }
+    }
+
+    /**
+     * Says whether a writer that is alive has a folder, in this process or another one of this host.
+     *
+     * @param folder the folder
+     * @return whether one has it; also where nobody can tell
+     * @throws IOException if the folder cannot be looked at
+     */
+    public static boolean isHeld(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        TURN.lock();
+        boolean interrupted = Thread.interrupted();
+        try {
+            return HELD.contains(real) || isLocked(real.resolve("lock"));
+        } finally {
+            TURN.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean isLocked(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (NoSuchFileException neverWritten) {
+            return false;
+        } catch (AccessDeniedException somebodyElses) {
+            return true;
+        }
+    }
+
+    private static FolderLock takeNow(Path folder) throws IOException {
         Path real = folder.toRealPath();
         if (!HELD.add(real)) {
             throw new IOException("The journal " + folder + " is open already in this process; share that one,"
@@ -56,7 +113,7 @@ public final class FolderLock implements AutoCloseable {
         }
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            FileLock lock = file.getChannel().tryLock();
+            FileLock lock = tryLock(file);
             if (lock == null) {
                 throw new IOException("The journal " + folder + " is being written by another process (" + holder(file)
                         + "); give this process a folder of its own. Readers merge several journals.");
@@ -68,6 +125,15 @@ public final class FolderLock implements AutoCloseable {
             file.close();
             throw e;
         }
+    }
+
+    private static @Nullable FileLock tryLock(RandomAccessFile file) throws IOException {
+        FileLock lock = file.getChannel().tryLock();
+        for (int i = 1; i < ATTEMPTS && lock == null; i++) {
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
+            lock = file.getChannel().tryLock();
+        }
+        return lock;
     }
 
     private static String holder(RandomAccessFile file) throws IOException {

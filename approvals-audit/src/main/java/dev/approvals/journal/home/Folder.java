@@ -50,6 +50,16 @@ public record Folder(Path path) implements JournalHome {
         return opened(payloadKeyFile(id));
     }
 
+    @Override
+    public Optional<InputStream> movedAside(String name) throws IOException {
+        return TornTail.isName(name) ? opened(path.resolve(name)) : Optional.empty();
+    }
+
+    @Override
+    public boolean isBeingWritten() throws IOException {
+        return FolderLock.isHeld(path);
+    }
+
     private static Optional<InputStream> opened(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(new FileInputStream(file.toFile())) : Optional.empty();
     }

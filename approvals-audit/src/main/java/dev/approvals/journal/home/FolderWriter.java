@@ -126,6 +126,14 @@ final class FolderWriter implements JournalHome.Writer {
     }
 
     @Override
+    public void removeAside(String name) throws IOException {
+        if (TornTail.isName(name)) {
+            Files.deleteIfExists(folder.path().resolve(name));
+            Disk.syncFolder(folder.path());
+        }
+    }
+
+    @Override
     public void close() throws IOException {
         try (lock) {
             if (segment != null) {

@@ -52,6 +52,27 @@ public interface JournalHome {
      */
     Optional<InputStream> payloadKey(String id) throws IOException;
 
+    /**
+     * Opens what a crash left and {@link Writer#moveAside} kept.
+     *
+     * @param name its name, the fact {@code movedTo}
+     * @return it, to be closed; empty if it is not there
+     * @throws IOException if it cannot be read
+     */
+    default Optional<InputStream> movedAside(String name) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * Says whether a writer is alive. Half a last line is then about to be ended; else it is what a crash left.
+     *
+     * @return whether somebody writes, also where nobody can tell; never where half a line cannot be seen
+     * @throws IOException if it cannot be looked at
+     */
+    default boolean isBeingWritten() throws IOException {
+        return false;
+    }
+
     /** {@return the path that key files stand beside, where no options name a key; empty if there is no disk for them} */
     Optional<Path> keyFiles();
 
@@ -156,6 +177,14 @@ public interface JournalHome {
          * @throws IOException if it failed
          */
         void remove(Segment oldest) throws IOException;
+
+        /**
+         * Removes for good what was moved aside.
+         *
+         * @param name its name, the fact {@code movedTo}; may be gone already
+         * @throws IOException if it failed
+         */
+        default void removeAside(String name) throws IOException {}
 
         /** Lets another one write. */
         @Override

@@ -10,11 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What a crash left behind the last whole line. */
 final class TornTail {
 
+    private static final Pattern NAME = Pattern.compile("torn-\\d{1,19}-\\d{1,9}\\.bin");
+
     private TornTail() {}
+
+    /** Whether a line may name such a file, and none elsewhere. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
 
     /** Moves it aside into a file of its own, and tells what is to be recorded of it. */
     static Map<String, String> moveAside(Path folder, SegmentFile segment, long offset, long size) throws IOException {

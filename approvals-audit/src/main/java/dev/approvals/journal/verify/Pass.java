@@ -2,6 +2,7 @@ package dev.approvals.journal.verify;
 
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.journal.home.Folder;
+import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.line.Entry;
 import dev.approvals.journal.payload.Payloads;
 import dev.approvals.journal.segment.BrokenLineException;
@@ -28,6 +29,7 @@ final class Pass {
 
     private static final Set<String> NAME_A_KEY = Set.of("log.opened", WholeLine.FIRST, "key.rotated");
 
+    private final JournalHome home;
     private final Path folder;
     private final Expected expected;
     private final Progress progress;
@@ -46,10 +48,11 @@ final class Pass {
     private long total;
 
     Pass(Path folder, Expected expected, Progress progress) {
+        this.home = new Folder(folder);
         this.folder = folder;
         this.expected = expected;
         this.progress = progress;
-        this.payloads = new Payloads(new Folder(folder), new SecureRandom());
+        this.payloads = new Payloads(home, new SecureRandom());
     }
 
     /** {@return the first broken line} */
@@ -79,8 +82,8 @@ final class Pass {
     private void read(Segment segment, boolean newest) throws IOException {
         try (LineStream lines = new LineStream(segment)) {
             while (lines.next()) {
-                if (newest && !lines.isTerminated() && lines.offset() + lines.length() < segment.length()) {
-                    return; // It has grown meanwhile: the line is being written.
+                if (newest && HalfLine.isBeingWritten(home, segment, lines)) {
+                    return;
                 }
                 read(WholeLine.read(segment, lines));
                 bytes += lines.length() + 1;
@@ -120,6 +123,12 @@ final class Pass {
         }
         if (event.type().name().equals("payload.erased")) {
             gone.remove(event.fact("payload"));
+        }
+        if (event.type().name().equals("log.recovered")) {
+            Optional<String> fault = MovedAside.fault(home, event);
+            if (fault.isPresent()) {
+                throw line.broken(fault.get());
+            }
         }
         if (line.entry().apart().isPresent()) {
             look(line, line.entry().apart().get());
