@@ -1,12 +1,14 @@
 package dev.approvals.journal;
 
 import dev.approvals.Claim;
+import dev.approvals.call.Principal;
 import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.line.Entry;
 import dev.approvals.journal.read.JournalReader;
 import dev.approvals.journal.segment.LineStream;
 import dev.approvals.journal.segment.Segment;
 import dev.approvals.journal.segment.WholeLine;
+import dev.approvals.journal.tree.TreeState;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Vote;
 import java.io.IOException;
@@ -51,9 +53,19 @@ final class Care {
         facts.put("payload", apart.id());
         facts.put("line", Long.toString(seq));
         facts.put("call", entry.event().callId());
-        facts.put("why", why);
+        facts.put("why", OwnEvents.words(why));
         log.append(own.event(OwnEvents.ERASED, facts), Durability.DISK);
         writer.erase(apart.id());
+    }
+
+    void exported(Principal by, String what) {
+        TreeState tree = log.written();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("by", OwnEvents.words(by.toString()));
+        facts.put("what", OwnEvents.words(what));
+        facts.put("size", Long.toString(tree.size()));
+        facts.put("root", tree.root().base64Url());
+        log.append(own.event(OwnEvents.EXPORTED, facts), Durability.OS);
     }
 
     /** {@return how many segments were removed} */
@@ -81,7 +93,7 @@ final class Care {
             facts.put("root", next.event().fact("root"));
             facts.put("segments", Integer.toString(old.size()));
             facts.put("before", before.toString());
-            facts.put("why", why);
+            facts.put("why", OwnEvents.words(why));
             facts.put("call", claim.callId());
             log.append(own.event(OwnEvents.PRUNED, facts), Durability.DISK);
             remove(old);

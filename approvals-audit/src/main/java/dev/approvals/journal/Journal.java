@@ -2,6 +2,7 @@ package dev.approvals.journal;
 
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditSink;
+import dev.approvals.call.Principal;
 import dev.approvals.journal.home.Folder;
 import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.note.NoteKey;
@@ -130,6 +131,22 @@ public final class Journal implements AuditSink, AutoCloseable {
      */
     public void checkpoint() {
         checkpoints.sign(log.flush());
+    }
+
+    /**
+     * Records that evidence left the journal, such as an export, a report or a proof, and signs a checkpoint over all
+     * that stands in it by then. For whoever makes evidence in the process that writes; the command line reads from outside
+     * and cannot record anything.
+     *
+     * @param by who got it, or asked for it
+     * @param what what it was, such as {@code proof of line 1042}; the first 4,000 characters are kept
+     * @throws JournalException if that could not be written or signed
+     */
+    public void exported(Principal by, String what) {
+        Objects.requireNonNull(by, "by");
+        Objects.requireNonNull(what, "what");
+        care.exported(by, what);
+        checkpoint();
     }
 
     /**

@@ -23,11 +23,15 @@ final class OwnEvents {
     static final AuditEventType PRUNED = new AuditEventType("log.pruned");
     static final AuditEventType KEY_ROTATED = new AuditEventType("key.rotated");
     static final AuditEventType ERASED = new AuditEventType("payload.erased");
+    static final AuditEventType EXPORTED = new AuditEventType("evidence.exported");
 
     /** Their fact {@code key} is the key that signs from there on. */
     static final Set<AuditEventType> NAME_A_KEY = Set.of(OPENED, SEGMENT, KEY_ROTATED);
 
     private static final AuditEvent.Origin ORIGIN = new AuditEvent.Origin("", Mode.ENFORCING, "", Requester.UNKNOWN);
+
+    /** A character takes six bytes of a line at the most. */
+    private static final int MOST_WORDS = 4_000;
 
     private final String callId;
     private final LineWriter lines;
@@ -38,6 +42,11 @@ final class OwnEvents {
         this.callId = callId;
         this.lines = lines;
         this.clock = clock;
+    }
+
+    /** Words of whoever calls, cut where they would not fit into a line. */
+    static String words(String text) {
+        return text.length() <= MOST_WORDS ? text : text.substring(0, MOST_WORDS) + "[cut]";
     }
 
     /** An event and what its line says behind the fixed beginning. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditEventType;
+import dev.approvals.audit.AuditSink;
+import dev.approvals.call.Principal;
 import dev.approvals.journal.line.Entry;
 import dev.approvals.journal.tree.Frontier;
 import dev.approvals.journal.tree.Hash;
 import dev.approvals.journal.tree.Hasher;
+import dev.approvals.journal.verify.Prover;
+import dev.approvals.journal.verify.Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -181,6 +185,39 @@ class JournalTest {
                             .doesNotContain("canary"));
         }
         assertThat(Journals.entries(folder()).get(1).event()).isEqualTo(event);
+    }
+
+    @Test
+    void whatLeavesItIsRecordedUnderACheckpointThatCoversIt() throws IOException {
+        try (Journal journal = Journals.open(folder())) {
+            journal.append(Journals.event(1));
+            AuditSink.Head head = journal.head().orElseThrow();
+            journal.exported(Principal.local("auditor"), "proof of line 1");
+
+            AuditEvent exported = Journals.entries(folder()).get(2).event();
+            assertThat(exported.type().name()).isEqualTo("evidence.exported");
+            assertThat(exported.facts())
+                    .containsEntry("by", "local:auditor")
+                    .containsEntry("what", "proof of line 1")
+                    .containsEntry("size", "2")
+                    .hasEntrySatisfying("root", root -> assertThat(root).startsWith(head.root()));
+            assertThat(Schema.faults(Journals.lines(folder()).get(2))).isEmpty();
+            assertThat(Prover.of(folder()).prove(2).fault(journal.key())).isEmpty();
+        }
+    }
+
+    @Test
+    void wordsOfAnyLengthFitIntoTheLinesThatTellOfThem() throws IOException {
+        String endless = "\u202e".repeat(100_000);
+        try (Journal journal = Journal.open(folder(), Journals.options().keepApart("comment"))) {
+            journal.append(
+                    Journals.event("call-1", 1, AuditEventType.APPROVAL_DECIDED, Map.of("comment", "of a person")));
+            journal.exported(Principal.local(endless), endless);
+            journal.erase(1, endless);
+        }
+
+        assertThat(Verifier.of(folder()).verify().flaw()).isEmpty();
+        assertThat(Journals.types(folder())).contains("evidence.exported", "payload.erased");
     }
 
     @Test
