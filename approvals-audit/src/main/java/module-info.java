@@ -14,6 +14,7 @@ module dev.approvals.journal {
     exports dev.approvals.journal.note;
     exports dev.approvals.journal.payload;
     exports dev.approvals.journal.read;
+    exports dev.approvals.journal.report;
     exports dev.approvals.journal.segment;
     exports dev.approvals.journal.tree;
     exports dev.approvals.journal.verify;

@@ -1,0 +1,77 @@
+package dev.approvals.journal.report;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The figures of a report for a spreadsheet, one a line (RFC 4180). */
+final class CsvForm {
+
+    private static final List<String> HEADINGS =
+            List.of("table", "line", "column", "count", "journal:seq of the first", "filter", "note");
+
+    /** What spreadsheets take for the beginning of a formula. */
+    private static final String FORMULA = "=+-@";
+
+    private CsvForm() {}
+
+    static void write(Findings findings, Appendable out) throws IOException {
+        line(out, HEADINGS);
+        for (Findings.Answer answer : findings.answers()) {
+            for (Findings.Named named : answer.figures()) {
+                figure(out, List.of("answers", answer.question(), named.label()), named.figure());
+            }
+        }
+        for (Table table : findings.figures().tables()) {
+            for (Table.Line each : table.lines()) {
+                for (int i = 0; i < table.columns().size(); i++) {
+                    List<String> place = List.of(
+                            table.name(), each.label(), table.columns().get(i).name());
+                    figure(out, place, each.figures().get(i));
+                }
+            }
+        }
+        for (Listing listing : findings.figures().listings()) {
+            for (Listing.Item item : listing.items()) {
+                line(
+                        out,
+                        List.of(
+                                listing.name(),
+                                String.join(" | ", item.cells()),
+                                "",
+                                "1",
+                                place(item.ref()),
+                                "",
+                                item.alarming() ? "look into it" : ""));
+            }
+        }
+    }
+
+    private static void figure(Appendable out, List<String> place, Figure figure) throws IOException {
+        line(
+                out,
+                List.of(
+                        place.get(0),
+                        place.get(1),
+                        place.get(2),
+                        String.valueOf(figure.count()),
+                        figure.first().stream().map(CsvForm::place).collect(Collectors.joining(" ")),
+                        figure.filter().options().strip(),
+                        figure.filter().note()));
+    }
+
+    private static String place(Figure.Ref ref) {
+        return ref.journal() + ":" + ref.seq();
+    }
+
+    private static void line(Appendable out, List<String> cells) throws IOException {
+        out.append(cells.stream().map(CsvForm::cell).collect(Collectors.joining(",")))
+                .append("\r\n");
+    }
+
+    private static String cell(String text) {
+        String shown = Shown.of(text);
+        String safe = !shown.isEmpty() && FORMULA.indexOf(shown.charAt(0)) >= 0 ? "'" + shown : shown;
+        return safe.matches("[A-Za-z0-9_.:' -]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+}
