@@ -36,4 +36,9 @@ record AnyOf(List<ReviewerAuthenticator> authenticators) implements ReviewerAuth
         }
         return found.stream().findFirst();
     }
+
+    @Override
+    public boolean holds(Credential credential) {
+        return authenticators.stream().allMatch(authenticator -> authenticator.holds(credential));
+    }
 }

@@ -43,6 +43,11 @@ public final class OriginGuard {
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
+    /** {@return this server's public addresses} */
+    public Origins origins() {
+        return origins;
+    }
+
     /**
      * The token that pages of a person must bring.
      *

@@ -18,6 +18,17 @@ public interface ReviewerAuthenticator {
     Optional<SignedIn> authenticate(Request request);
 
     /**
+     * Tells whether a credential that was accepted still holds, without counting that as its use: to be asked again and
+     * again while a stream stays open. That its time is over is for the asker to see ({@link Credential#until}).
+     *
+     * @param credential the credential
+     * @return whether it was not taken back meanwhile
+     */
+    default boolean holds(Credential credential) {
+        return true;
+    }
+
+    /**
      * Takes whichever of several credentials a request has. A request that names two accounts comes from nobody.
      *
      * @param authenticators one for each kind
