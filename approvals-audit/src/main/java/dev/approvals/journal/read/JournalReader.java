@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ public final class JournalReader {
      */
     public Stream<Entry> entries(Query query) throws IOException {
         List<Segment> segments = home.segments();
-        Walk walk = new Walk(segments.subList(begin(segments, query.since()), segments.size()), end);
+        Walk walk = new Walk(segments.subList(begin(segments, query.since()), segments.size()), query.since(), end);
         return StreamSupport.stream(walk, false)
                 .filter(query::wants)
                 .map(this::whole)
@@ -141,11 +142,29 @@ public final class JournalReader {
      * @throws IOException if a folder cannot be read
      */
     public static Stream<Found> found(List<JournalReader> journals, Query query) throws IOException {
+        List<Stream<Entry>> each = new ArrayList<>();
+        for (JournalReader journal : journals) {
+            each.add(journal.entries(query));
+        }
+        return merge(each);
+    }
+
+    /**
+     * Makes one of several journals' entries, by time; those of one journal keep their order.
+     *
+     * @param journals the entries of each
+     * @return all of them; to be closed, which closes each
+     */
+    public static Stream<Entry> byTime(List<Stream<Entry>> journals) {
+        return merge(journals).map(Found::entry);
+    }
+
+    private static Stream<Found> merge(List<Stream<Entry>> journals) {
         PriorityQueue<Ahead> heads = new PriorityQueue<>(
                 Comparator.comparing((Ahead ahead) -> ahead.head.event().at()).thenComparing(ahead -> ahead.journal));
         Stream<Found> all = StreamSupport.stream(new Merge(heads), false);
         for (int i = 0; i < journals.size(); i++) {
-            Stream<Entry> entries = journals.get(i).entries(query);
+            Stream<Entry> entries = journals.get(i);
             all = all.onClose(entries::close);
             Ahead ahead = new Ahead(i, entries.spliterator());
             if (ahead.advance()) {
@@ -180,38 +199,51 @@ public final class JournalReader {
     private static final class Walk extends Spliterators.AbstractSpliterator<Entry> {
 
         private final List<Segment> segments;
+        private final long since;
         private final long end;
         private int next;
         private @Nullable LineStream lines;
 
-        Walk(List<Segment> segments, long end) {
+        Walk(List<Segment> segments, long since, long end) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
             this.segments = segments;
+            this.since = since;
             this.end = end;
         }
 
         @Override
         public boolean tryAdvance(Consumer<? super Entry> action) {
             try {
-                while (lines == null || !lines.next()) {
-                    if (next == segments.size()) {
-                        return false;
-                    }
-                    close();
-                    lines = new LineStream(segments.get(next++));
-                }
-                if (!lines.isTerminated() && lines.length() <= LineFormat.LONGEST && next == segments.size()) {
-                    return false; // Half a line: it is being written, or never was.
-                }
-                Segment segment = segments.get(next - 1);
-                if (segment.first() + lines.number() > end) {
+                LineStream line = move();
+                if (line == null || place(line) >= end) {
                     return false;
                 }
-                action.accept(read(lines, segment));
+                if (!line.isTerminated() && line.length() <= LineFormat.LONGEST && next == segments.size()) {
+                    return false; // Half a line: it is being written, or never was.
+                }
+                action.accept(read(line, segments.get(next - 1)));
                 return true;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** Goes to the next line that may be wanted; those before are not even parsed. Null behind the last. */
+        private @Nullable LineStream move() throws IOException {
+            do {
+                while (lines == null || !lines.next()) {
+                    if (next == segments.size()) {
+                        return null;
+                    }
+                    close();
+                    lines = new LineStream(segments.get(next++));
+                }
+            } while (place(lines) < since);
+            return lines;
+        }
+
+        private long place(LineStream line) {
+            return segments.get(next - 1).first() + line.number() - 1;
         }
 
         private static Entry read(LineStream lines, Segment segment) throws IOException {

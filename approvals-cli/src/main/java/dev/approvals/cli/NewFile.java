@@ -1,0 +1,60 @@
+package dev.approvals.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writes files that are not there yet: nothing that somebody may still need is overwritten, and no half is left. */
+final class NewFile {
+
+    /** Writes what the file is to hold. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private NewFile() {}
+
+    /**
+     * Writes a file.
+     *
+     * @param file the file
+     * @param text what it is to hold
+     * @throws Trouble if it is there already, or cannot be written
+     */
+    static void write(Path file, String text) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** As {@link #write(Path, String)}, for what is too long for a text. */
+    static void write(Path file, Content content) {
+        OutputStream created;
+        try {
+            created = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            throw new Trouble(file + " cannot be written: there is no such folder. Make it first.");
+        } catch (IOException e) {
+            throw Trouble.of(file, e);
+        }
+        try (OutputStream out = new BufferedOutputStream(created)) {
+            content.writeTo(out);
+        } catch (IOException e) {
+            Trouble trouble = Trouble.of(e);
+            remove(file, trouble);
+            throw trouble;
+        }
+    }
+
+    private static void remove(Path half, Trouble why) {
+        try {
+            Files.delete(half);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+}
