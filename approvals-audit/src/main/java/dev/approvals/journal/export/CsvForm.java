@@ -3,6 +3,7 @@ package dev.approvals.journal.export;
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
+import dev.approvals.journal.line.Cell;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

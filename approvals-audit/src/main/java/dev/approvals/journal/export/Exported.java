@@ -2,25 +2,35 @@ package dev.approvals.journal.export;
 
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.journal.line.Entry;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * An event on its way out.
  *
  * @param journal the name of its journal
- * @param entry the event
+ * @param entry the event and where it stands
  */
-record Exported(String journal, Entry entry) {
+public record Exported(String journal, Entry entry) {
 
-    AuditEvent event() {
+    /** Checks the components. */
+    public Exported {
+        Objects.requireNonNull(journal, "journal");
+        Objects.requireNonNull(entry, "entry");
+    }
+
+    /** {@return what happened} */
+    public AuditEvent event() {
         return entry.event();
     }
 
     /**
-     * The same for this line whenever it is exported, and for no other line: its place, and the beginning of the hash by
-     * which it stands in the log.
+     * Identifies the line, so that whoever is handed it twice can tell.
+     *
+     * @return its place, and the beginning of the hash by which it stands in the log: the same whenever it is exported, and
+     *     that of no other line
      */
-    String id() {
+    public String id() {
         return entry.seq() + "-" + entry.hash().abbreviated();
     }
 

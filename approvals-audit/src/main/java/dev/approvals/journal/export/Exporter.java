@@ -1,5 +1,7 @@
 package dev.approvals.journal.export;
 
+import dev.approvals.journal.home.Folder;
+import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.read.JournalReader;
 import dev.approvals.journal.read.Query;
 import dev.approvals.store.PayloadCipher;
@@ -19,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exporter {
 
-    private final List<Path> folders;
+    private final List<JournalHome> homes;
     private final @Nullable PayloadCipher cipher;
 
-    private Exporter(List<Path> folders, @Nullable PayloadCipher cipher) {
-        this.folders = folders;
+    private Exporter(List<JournalHome> homes, @Nullable PayloadCipher cipher) {
+        this.homes = homes;
         this.cipher = cipher;
     }
 
@@ -35,10 +37,21 @@ public final class Exporter {
      * @throws IllegalArgumentException if none is named
      */
     public static Exporter of(Path... folders) {
-        if (folders.length == 0) {
+        return of(Stream.of(folders).<JournalHome>map(Folder::new).toList());
+    }
+
+    /**
+     * An exporter of journals by time, wherever they stand.
+     *
+     * @param homes where
+     * @return the exporter
+     * @throws IllegalArgumentException if none is named
+     */
+    public static Exporter of(List<JournalHome> homes) {
+        if (homes.isEmpty()) {
             throw new IllegalArgumentException("Name the folder of a journal, or of several");
         }
-        return new Exporter(List.of(folders), null);
+        return new Exporter(List.copyOf(homes), null);
     }
 
     /**
@@ -49,7 +62,7 @@ public final class Exporter {
      * @return a copy
      */
     public Exporter with(PayloadCipher keys) {
-        return new Exporter(folders, keys);
+        return new Exporter(homes, keys);
     }
 
     /**
@@ -63,8 +76,8 @@ public final class Exporter {
      */
     public long write(Format format, Query query, OutputStream out) throws IOException {
         List<String> names = new ArrayList<>();
-        for (Path folder : folders) {
-            names.add(JournalName.of(folder));
+        for (JournalHome home : homes) {
+            names.add(JournalName.of(home));
         }
         Form form = form(format, out);
         long count = 0;
@@ -89,10 +102,10 @@ public final class Exporter {
     }
 
     private List<JournalReader> readers() {
-        return folders.stream()
-                .map(folder -> cipher == null
-                        ? JournalReader.of(folder)
-                        : JournalReader.of(folder).with(cipher))
+        return homes.stream()
+                .map(home -> cipher == null
+                        ? JournalReader.of(home)
+                        : JournalReader.of(home).with(cipher))
                 .toList();
     }
 }

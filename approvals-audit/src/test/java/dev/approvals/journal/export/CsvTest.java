@@ -3,6 +3,7 @@ package dev.approvals.journal.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvals.journal.Journals;
+import dev.approvals.journal.line.Cell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
