@@ -17,28 +17,36 @@ import java.util.Optional;
  */
 final class Migrations {
 
-    private static final List<String> NAMES = List.of("001-rows", "002-life");
-
     private final Place place;
     private final List<String> scripts;
 
     /**
      * Where the tables are.
      *
-     * @param product the folder of the files
+     * @param files the folder of the files
+     * @param names their names, in order
      * @param where the file or the schema, for messages
      * @param exists a query that counts the version table
      * @param tables the tables' names
      */
-    record Place(String product, String where, String exists, Tables tables) {}
+    record Place(String files, List<String> names, String where, String exists, Names tables) {}
+
+    /** What the tables are called. */
+    interface Names {
+        /** {@return what stands before each: a schema and a dot, or nothing} */
+        String prefix();
+
+        /** {@return the table that says which files were run} */
+        String version();
+    }
 
     Migrations(Place place) {
         this.place = place;
-        this.scripts = NAMES.stream().map(this::script).toList();
+        this.scripts = place.names().stream().map(this::script).toList();
     }
 
     private String script(String name) {
-        String file = place.product() + "/" + name + ".sql";
+        String file = place.files() + "/" + name + ".sql";
         try (InputStream in = Optional.ofNullable(Migrations.class.getResourceAsStream(file))
                 .orElseThrow(() -> new IllegalStateException("approvals-jdbc lacks its file " + file
                         + ": the jar is damaged, or resources were left out when it was packed anew."))) {
@@ -53,7 +61,7 @@ final class Migrations {
     String all() {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < scripts.size(); i++) {
-            all.append("-- ").append(NAMES.get(i)).append('\n');
+            all.append("-- ").append(place.names().get(i)).append('\n');
             all.append(scripts.get(i)).append('\n').append(note(i)).append(";\n\n");
         }
         return all.toString();
@@ -61,7 +69,7 @@ final class Migrations {
 
     private String note(int index) {
         return "INSERT INTO " + place.tables().version() + " (number, name) VALUES (" + (index + 1) + ", '"
-                + NAMES.get(index) + "')";
+                + place.names().get(index) + "')";
     }
 
     /**
@@ -82,12 +90,11 @@ final class Migrations {
     void check(Connection connection) throws SQLException {
         int version = version(connection);
         if (version < scripts.size()) {
-            throw new JdbcStoreException(
-                    "The approvals store's tables in " + place.where() + " are at version " + version
-                            + " (0: there are none); this version of Approvals needs " + scripts.size()
-                            + " and was told not to migrate. Let a role that may change tables run what"
-                            + " StoreSchema prints, from the part after version " + version
-                            + " on; or open the store once without checkOnly().");
+            throw new JdbcStoreException("The approvals tables in " + place.where() + " are at version " + version
+                    + " (0: there are none); this version of Approvals needs " + scripts.size()
+                    + " and was told not to migrate. Let a role that may change tables run what"
+                    + " StoreSchema prints, from the part after version " + version
+                    + " on; or open the store once without checkOnly().");
         }
     }
 
@@ -98,10 +105,9 @@ final class Migrations {
         String sql = "SELECT coalesce(max(number), 0) FROM " + place.tables().version();
         int version = Sql.first(connection, sql, row -> row.getInt(1)).orElse(0);
         if (version > scripts.size()) {
-            throw new JdbcStoreException(
-                    "The approvals store's tables in " + place.where() + " are at version " + version
-                            + ", made by a later version of Approvals; this one knows versions up to " + scripts.size()
-                            + ". Use that later version of approvals-jdbc here, too; going back needs a backup.");
+            throw new JdbcStoreException("The approvals tables in " + place.where() + " are at version " + version
+                    + ", made by a later version of Approvals; this one knows versions up to " + scripts.size()
+                    + ". Use that later version of approvals-jdbc here, too; going back needs a backup.");
         }
         return version;
     }

@@ -21,7 +21,7 @@ final class PostgresStores {
     static JdbcApprovalStore open(DataSource dataSource, JdbcOptions options, Duration patience) {
         PostgresConnections connections = new PostgresConnections(dataSource, patience);
         PostgresEngine engine = connections.each("be opened", PostgresEngine::of);
-        prepare(connections, engine, options);
+        prepare(connections, engine, options, migrations(options.schema()));
         Tables tables = Tables.postgres(options.schema());
         Rows rows = new Rows(tables);
         boolean listens = options.listens() && engine.isPostgres();
@@ -48,14 +48,20 @@ final class PostgresStores {
     static Migrations migrations(String schema) {
         return new Migrations(new Migrations.Place(
                 "postgres",
+                Tables.FILES,
                 "schema \"" + schema + "\"",
-                "SELECT count(*) FROM information_schema.tables WHERE table_schema = '" + schema
-                        + "' AND table_name = 'approval_version'",
+                exists(schema, "approval_version"),
                 Tables.postgres(schema)));
     }
 
-    private static void prepare(PostgresConnections connections, PostgresEngine engine, JdbcOptions options) {
-        Migrations migrations = migrations(options.schema());
+    static String exists(String schema, String table) {
+        return "SELECT count(*) FROM information_schema.tables WHERE table_schema = '" + schema + "' AND table_name = '"
+                + table + "'";
+    }
+
+    /** Makes or checks tables, as the options say. */
+    static void prepare(
+            PostgresConnections connections, PostgresEngine engine, JdbcOptions options, Migrations migrations) {
         if (options.migrates()) {
             connections.whole("make or migrate its tables", connection -> {
                 alone(connection, engine, options.schema());

@@ -52,6 +52,7 @@ final class SqliteStores {
     static Migrations migrations(String where) {
         return new Migrations(new Migrations.Place(
                 "sqlite",
+                Tables.FILES,
                 where,
                 "SELECT count(*) FROM sqlite_master WHERE name = 'approval_version'",
                 Tables.sqlite()));

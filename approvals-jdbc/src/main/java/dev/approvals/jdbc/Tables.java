@@ -1,12 +1,17 @@
 package dev.approvals.jdbc;
 
+import java.util.List;
+
 /**
  * The names of the tables.
  *
  * @param prefix what stands before each: a schema and a dot, or nothing
  * @param rows the rows with their content, to follow FROM; the row is {@code r}
  */
-record Tables(String prefix, String rows) {
+record Tables(String prefix, String rows) implements Migrations.Names {
+
+    /** The files that make them. */
+    static final List<String> FILES = List.of("001-rows", "002-life");
 
     static Tables sqlite() {
         return new Tables("", "approval_row r JOIN approval_content c ON c.place = r.place");
@@ -30,7 +35,8 @@ record Tables(String prefix, String rows) {
         return prefix + "approval_life";
     }
 
-    String version() {
+    @Override
+    public String version() {
         return prefix + "approval_version";
     }
 }
