@@ -1,0 +1,212 @@
+// The card of a request: facts first, then what the agent claims, fenced and labelled as such.
+import { get } from './api.js';
+import { eachSecond, now } from './clock.js';
+import { foreign, h, put, setText } from './dom.js';
+import { finder } from './find.js';
+import { ago, capital, count, grouped, left, moment, standing, tone } from './format.js';
+import { urgency } from './list.js';
+import { linesFrom, payload } from './payload.js';
+import { timeline } from './timeline.js';
+
+const HEX = /^[0-9a-f]{32,}$/;
+
+/** What is asked, how risky it is, by whom, and how long there is. */
+export function head(request, onClose) {
+  const what = rowsOf(request, 'what').find((row) => row.label === 'what')?.text ?? request.summary;
+  return h(
+    'header',
+    { class: 'req-head', data: { risk: request.risk } },
+    h('button', { type: 'button', class: 'back', 'aria-label': 'Back to the list', on: { click: onClose } }, '‹'),
+    h(
+      'div',
+      { class: 'chips' },
+      h('span', { class: `risk ${request.risk}` }, `${capital(request.risk)} risk`),
+      h('span', { class: `standing ${tone(request)}` }, standing(request)),
+      request.levels > 1 && h('span', { class: 'chip' }, `Level ${request.level + 1} of ${request.levels}`),
+      request.runLater && h('span', { class: 'chip', title: 'Runs once it is approved, even after the caller has gone on' }, 'Runs later'),
+      request.mode !== 'enforcing' && h('span', { class: 'chip stamp' }, capital(request.mode)),
+      h('span', { class: 'code', title: 'The beginning of its id' }, request.code),
+    ),
+    h('h1', { tabindex: -1, id: 'what', class: 'what' }, foreign(what)),
+    h(
+      'p',
+      { class: 'sub' },
+      foreign(request.agent),
+      request.onBehalfOf ? [' for ', foreign(request.onBehalfOf)] : ' for a person nobody knows',
+      ' · ',
+      h('code', {}, foreign(request.tool)),
+    ),
+    request.status === 'pending' && quorum(request),
+    request.status === 'pending' && deadline(request),
+  );
+}
+
+function quorum({ needs }) {
+  const dots = Array.from({ length: Math.min(needs.people, 12) }, (_, i) => h('span', { class: i < needs.have ? 'seat taken' : 'seat' }));
+  const groups = needs.groups.length > 0 && [' of ', needs.groups.map((group, i) => [i > 0 && ', ', foreign(group)])];
+  return h(
+    'p',
+    { class: 'quorum-line' },
+    h('span', { class: 'seats', 'aria-hidden': 'true' }, dots),
+    h('span', {}, `${needs.have} of ${count(needs.people, 'person', 'people')}`, groups, ' approved'),
+  );
+}
+
+function deadline(request) {
+  const fillBar = h('div', { class: 'bar-fill' });
+  const time = h('b', { class: 'time', role: 'timer' });
+  const element = h(
+    'div',
+    { class: 'deadline' },
+    h('div', { class: 'bar', 'aria-hidden': 'true' }, fillBar),
+    h('p', {}, time, h('span', { class: 'until' })),
+  );
+  const from = Date.parse(request.askedAt);
+  const to = Date.parse(request.decideBy);
+  const stop = eachSecond(() => {
+    const rest = to - now();
+    element.dataset.urgency = urgency(rest);
+    fillBar.style.setProperty('transform', `scaleX(${Math.max(0, Math.min(1, rest / (to - from)))})`);
+    setText(time, rest > 0 ? left(rest) : 'Time is over');
+    setText(element.querySelector('.until'), rest > 0 ? ` left, until ${moment(request.decideBy, now())}` : ` since ${moment(request.decideBy, now())}`);
+    if (element.isConnected === false && element.dataset.shown === 'true') {
+      stop();
+    }
+    element.dataset.shown = String(element.isConnected);
+  });
+  return element;
+}
+
+function rowsOf(request, topic) {
+  return request.card.sections.find((section) => section.topic === topic)?.rows ?? [];
+}
+
+const RAIL = ['who', 'review', 'evidence'];
+
+/** The sections, in two columns where there is room. The arguments' tree is kept from before where it is the same. */
+export function sections(request, tree) {
+  const all = request.card.sections.filter((section) => section.topic !== 'what');
+  const main = all.filter((section) => !RAIL.includes(section.topic)).map((section) => shown(section, request, tree));
+  const at = main.findIndex((element) => element.dataset.topic === 'arguments');
+  main.splice(at + 1, 0, ...changes(request));
+  return h(
+    'div',
+    { class: 'columns' },
+    h('div', { class: 'column main' }, main),
+    h('div', { class: 'column rail' }, all.filter((section) => RAIL.includes(section.topic)).map((section) => shown(section, request, tree)), life(request)),
+  );
+}
+
+function shown(section, request, tree) {
+  const makers = { arguments: () => argumentsOf(tree), evidence: () => evidence(section, request) };
+  const body = section.claimed ? claim(section) : (makers[section.topic]?.() ?? facts(section.rows));
+  return panel(section.topic, section.title, body, section.claimed ? 'claimed' : '');
+}
+
+export function panel(topic, title, body, more = '') {
+  return h('section', { class: `panel ${more}`, data: { topic }, 'aria-labelledby': `t-${topic}` }, h('h2', { id: `t-${topic}` }, title), body);
+}
+
+function facts(rows) {
+  return h(
+    'dl',
+    { class: 'facts' },
+    rows.map((row) => h('div', { class: row.label === '' ? 'remark' : '' }, h('dt', {}, foreign(row.label)), h('dd', {}, foreign(row.text), fenced(row)))),
+  );
+}
+
+function fenced(row) {
+  return row.block?.length > 0 && h('div', { class: 'block' }, linesFrom(row.block, 0));
+}
+
+function claim(section) {
+  return section.rows.map((row) => h('blockquote', { class: 'claim' }, row.text !== '' && foreign(row.text, 'p'), fenced(row)));
+}
+
+function argumentsOf(tree) {
+  const { size } = tree;
+  const find = finder(tree.element);
+  const end = () => tree.element.lastElementChild?.scrollIntoView({ block: 'end' });
+  return [
+    size.large &&
+      h(
+        'div',
+        { class: 'tree-tools' },
+        h('p', { class: 'size' }, size.words, ' ', h('button', { type: 'button', class: 'link-button', on: { click: end } }, 'To the end')),
+        find.element,
+      ),
+    tree.element,
+  ];
+}
+
+/** The arguments as a tree. */
+export function treeOf(request) {
+  return payload(rowsOf(request, 'arguments'));
+}
+
+function changes({ comparison }) {
+  if (!comparison) {
+    return [];
+  }
+  const when = h('a', { href: `#/history/${comparison.with}` }, `approved ${ago(now() - Date.parse(comparison.at))}`);
+  const body =
+    comparison.changes.length === 0
+      ? h('p', { class: 'same' }, 'The same arguments as the call ', when, '.')
+      : [h('p', { class: 'size' }, `${count(comparison.changes.length, 'difference')} to the call `, when), h('dl', { class: 'changes' }, comparison.changes.map(change))];
+  return [panel('changes', 'Against the last approved call of this tool', body)];
+}
+
+function change({ path, before, after }) {
+  return h(
+    'div',
+    {},
+    h('dt', {}, foreign(path)),
+    before !== undefined && h('dd', { class: 'before' }, h('span', { class: 'sign' }, 'was '), h('del', {}, foreign(text(before)))),
+    after !== undefined && h('dd', { class: 'after' }, h('span', { class: 'sign' }, before === undefined ? 'new ' : 'is '), h('ins', {}, foreign(text(after)))),
+    after === undefined && h('dd', { class: 'after' }, h('span', { class: 'sign' }, 'is gone')),
+  );
+}
+
+function text(value) {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function evidence(section, request) {
+  const rows = [...section.rows, { label: 'card', text: request.card.digest }];
+  return h(
+    'dl',
+    { class: 'facts digests' },
+    rows.map((row) => h('div', {}, h('dt', {}, row.label), h('dd', {}, HEX.test(row.text) ? digest(row.text) : foreign(row.text)))),
+  );
+}
+
+function digest(hex) {
+  const button = h('button', { type: 'button', class: 'icon copy', 'aria-label': 'Copy', title: 'Copy' }, '⧉');
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(hex);
+      setText(button, '✓');
+    } catch {
+      setText(button, '–'); // No clipboard without a secure context; the text can be selected.
+    }
+  });
+  return [h('code', {}, grouped(hex)), button];
+}
+
+/** What happened to it, told when it is opened. */
+function life(request) {
+  const body = h('div', { class: 'life' });
+  const load = async () => {
+    try {
+      const { events } = await get(`api/requests/${request.id}/history`);
+      put(body, timeline(events));
+    } catch (problem) {
+      put(body, h('p', { class: 'note' }, problem.words));
+    }
+  };
+  const details = h('details', { class: 'panel', data: { topic: 'life' } }, h('summary', {}, h('h2', {}, 'Timeline')), body);
+  details.addEventListener('toggle', () => details.open && body.childElementCount === 0 && load());
+  details.open = request.status === 'ended';
+  return details;
+}
+

@@ -1,0 +1,147 @@
+// What was decided lately: how fast, how often, about which tools.
+import { get } from './api.js';
+import { now } from './clock.js';
+import { foreign, h, put } from './dom.js';
+import { count, duration, millis, moment, number, percent } from './format.js';
+import { emptyNote, loadingRows } from './list.js';
+import { columns, ring, table, trend } from './plots.js';
+
+const SPANS = [[7, '7 days'], [30, '30 days'], [90, '90 days']];
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+function span(iso) {
+  return iso === undefined ? '–' : duration(millis(iso));
+}
+
+export class Overview {
+  #days = 30;
+
+  constructor() {
+    this.body = h('div', {}, loadingRows());
+    this.element = h(
+      'section',
+      { class: 'page wide', 'aria-labelledby': 'overview-title' },
+      h(
+        'div',
+        { class: 'page-head' },
+        h('h1', { id: 'overview-title' }, 'Overview'),
+        h('select', { 'aria-label': 'Time', on: { change: (event) => this.#over(Number(event.target.value)) } }, SPANS.map(([days, text]) => h('option', { value: days, selected: days === 30 }, text))),
+      ),
+      this.body,
+    );
+  }
+
+  enter() {
+    this.#load();
+  }
+
+  leave() {}
+
+  changed() {}
+
+  reset() {
+    this.#load();
+  }
+
+  key() {
+    return false;
+  }
+
+  #over(days) {
+    this.#days = days;
+    this.#load();
+  }
+
+  async #load() {
+    try {
+      const [facts, journal] = await Promise.all([get('api/overview', { days: this.#days }), get('api/journal').catch(() => undefined)]);
+      put(this.body, facts.decided + (facts.expired ?? 0) === 0 ? emptyNote('Nothing was decided in this time', 'Figures appear with the first decision.') : figures(facts), journal && evidence(journal));
+    } catch (problem) {
+      put(this.body, emptyNote('The overview could not be loaded', problem.words));
+    }
+  }
+}
+
+function figures(facts) {
+  return h('div', { class: 'figures-grid' }, share(facts), speed(facts), histogram(facts), overTime(facts), tools(facts), people(facts));
+}
+
+function panel(title, more, ...children) {
+  return h('section', { class: `panel ${more}` }, h('h2', {}, title), ...children);
+}
+
+function share({ decided, approved, denied, expired = 0, approveRate }) {
+  const parts = [
+    { value: approved, kind: 'good', name: 'approved' },
+    { value: denied, kind: 'bad', name: 'denied' },
+    { value: expired, kind: 'gone', name: 'expired' },
+  ];
+  const told = parts.map((part) => `${number(part.value)} ${part.name}`);
+  return panel(
+    'Approve rate',
+    '',
+    h(
+      'div',
+      { class: 'ring-row' },
+      ring(parts, `${percent(approveRate)} approved: ${told.join(', ')}`, percent(approveRate)),
+      h('ul', { class: 'legend' }, parts.map((part, i) => h('li', { class: part.kind }, told[i])), h('li', { class: 'sum' }, `${number(decided)} decided`)),
+    ),
+  );
+}
+
+function speed({ timeToReview: time = {} }) {
+  const rows = [['half within', time.p50], ['nine of ten within', time.p90], ['all but one in a hundred within', time.p99]];
+  return panel('Time to review', '', h('dl', { class: 'big-figures' }, rows.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, span(value))))));
+}
+
+function histogram({ timeToReview: { buckets = [] } = {} }) {
+  const items = buckets.map(({ upTo, count: value }) => ({ label: upTo ? `≤ ${span(upTo)}` : 'longer', value, text: count(value, 'request') }));
+  return panel('How long reviews took', 'broad', columns(items, 'Requests by the time until they were decided'), details(table('Requests by time', ['Time', 'Requests'], items.map((item) => [item.label, number(item.value)]))));
+}
+
+function overTime({ trend: days = [] }) {
+  const items = days.map(({ day, decided, p50 }) => ({
+    label: DAY.format(new Date(`${day}T00:00:00Z`)),
+    count: decided,
+    value: p50 === undefined ? undefined : millis(p50),
+    text: `${count(decided, 'decision')}${p50 === undefined ? '' : `, half within ${span(p50)}`}`,
+  }));
+  return panel(
+    'Day by day',
+    'broad',
+    h('p', { class: 'key-row' }, h('span', { class: 'swatch bars' }), 'decisions ', h('span', { class: 'swatch curve' }), 'half decided within'),
+    trend(items, 'Decisions and median time to review, by day'),
+    details(table('Day by day', ['Day', 'Decisions', 'Half within'], items.map((item) => [item.label, number(item.count), item.value === undefined ? '–' : duration(item.value)]))),
+  );
+}
+
+function details(content) {
+  return h('details', { class: 'behind' }, h('summary', {}, 'As figures'), h('div', { class: 'scroll' }, content));
+}
+
+function tools({ tools: list = [] }) {
+  const most = Math.max(1, ...list.map((tool) => tool.asked));
+  const rows = list.map(({ tool, asked, approved, denied, p50 }) => [h('div', { class: 'tool-name' }, foreign(tool), meter(asked / most)), number(asked), number(approved), number(denied), span(p50)]);
+  return panel('Busiest tools', 'broad', h('div', { class: 'scroll' }, table('Busiest tools', ['Tool', 'Asked', 'Approved', 'Denied', 'Half within'], rows)));
+}
+
+function meter(part) {
+  const bar = h('div', { class: 'meter', 'aria-hidden': 'true' });
+  bar.style.setProperty('--part', part);
+  return bar;
+}
+
+function people({ people: list = [] }) {
+  const rows = list.map(({ person, decided, p50 }) => [foreign(person), number(decided), span(p50)]);
+  return list.length > 0 && panel('Who decided', 'broad', h('div', { class: 'scroll' }, table('Who decided', ['Person', 'Decided', 'Half within'], rows)));
+}
+
+function evidence({ size, root, keyId, verified }) {
+  const rows = [
+    ['lines', number(size)],
+    ['root', root],
+    ['signed by', keyId],
+    ['verified', verified && (verified.flaw ? `a flaw was found: ${verified.flaw}` : `whole, ${moment(verified.at, now())}`)],
+  ].filter(([, text]) => text);
+  return panel('Journal', verified?.flaw ? 'flawed' : '', h('dl', { class: 'facts digests' }, rows.map(([label, text]) => h('div', {}, h('dt', {}, label), h('dd', {}, h('code', {}, text))))));
+}
