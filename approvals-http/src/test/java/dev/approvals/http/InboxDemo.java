@@ -2,9 +2,7 @@ package dev.approvals.http;
 
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
-import dev.approvals.http.exchange.Handler;
-import dev.approvals.http.exchange.Request;
-import dev.approvals.http.exchange.Response;
+import dev.approvals.http.page.Page;
 import dev.approvals.policy.Assurance;
 import dev.approvals.testkit.random.HostileText;
 import dev.approvals.tool.Risk;
@@ -72,19 +70,14 @@ public final class InboxDemo {
     public static void main(String[] args) throws InterruptedException {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8099;
         String name = args.length > 1 ? args[1] : "alice";
-        Handler page = InboxDemo::page;
         try (Office office = Office.open(
                 web -> web.reception(request -> Office.viewer(name, Assurance.STEP_UP))
-                        .page(page),
+                        .page(new Page()),
                 gate -> gate.decideWithin(Duration.ofHours(8)),
                 port)) {
             fill(office);
             new CountDownLatch(1).await();
         }
-    }
-
-    private static Response page(Request request) {
-        return Response.text(404, "The page is not here yet: " + request.path());
     }
 
     private static void fill(Office office) {

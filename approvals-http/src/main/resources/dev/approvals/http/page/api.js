@@ -70,7 +70,7 @@ async function call(path, options) {
   const { answer, text, asked, heard } = await exchange(path, options);
   const body = text === '' ? {} : json(text);
   if (!answer.ok) {
-    if (answer.status === 401 && !path.startsWith('login/')) {
+    if (answer.status === 401 && !path.startsWith('login')) {
       onSignedOut();
     }
     throw new Problem(answer.status, { title: `The server answered ${answer.status}.`, ...body }, answer.headers);

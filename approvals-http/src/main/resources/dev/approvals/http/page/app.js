@@ -108,9 +108,8 @@ function listenToServer() {
   return listen({
     state: showLink,
     request: (data) => {
-      [pending, past].forEach((requests) => requests === pending || current === views.history ? requests.changed(data) : undefined);
-      current.pane?.changed(data);
-      current === views.reviews && current.changed(data);
+      pending.changed(data);
+      current.changed(data);
     },
     grant: () => current.granted?.(),
     reset: () => {
@@ -120,9 +119,10 @@ function listenToServer() {
   });
 }
 
-function signedOut(words) {
+async function signedOut(words) {
   document.body.dataset.signedOut = 'true';
-  put(byId('main'), signInView(words));
+  const ways = await get('login').catch(() => ({}));
+  put(byId('main'), signInView(words, ways));
 }
 
 async function leave() {
@@ -136,7 +136,7 @@ async function enter() {
     await loadMe();
   } catch (problem) {
     if (problem.status === 401) {
-      signedOut('Only people who are known here see what waits.');
+      await signedOut('Only people who are known here see what waits.');
     } else {
       showStartFailure(problem);
     }
@@ -180,7 +180,7 @@ async function start() {
     try {
       await exchangeToken(token);
     } catch (problem) {
-      signedOut(`This address has been used or is too old. ${problem.words}`);
+      await signedOut(`This address has been used or is too old. ${problem.words}`);
       return;
     }
   }

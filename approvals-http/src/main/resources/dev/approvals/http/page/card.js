@@ -43,12 +43,12 @@ export function head(request, onClose) {
 
 function quorum({ needs }) {
   const dots = Array.from({ length: Math.min(needs.people, 12) }, (_, i) => h('span', { class: i < needs.have ? 'seat taken' : 'seat' }));
-  const groups = needs.groups.length > 0 && [' of ', needs.groups.map((group, i) => [i > 0 && ', ', foreign(group)])];
+  const groups = needs.groups.length > 0 && [' · from ', needs.groups.map((group, i) => [i > 0 && ', ', foreign(group)])];
   return h(
     'p',
     { class: 'quorum-line' },
     h('span', { class: 'seats', 'aria-hidden': 'true' }, dots),
-    h('span', {}, `${needs.have} of ${count(needs.people, 'person', 'people')}`, groups, ' approved'),
+    h('span', {}, `${needs.have} of ${needs.people} approved`, groups && h('span', { class: 'quiet' }, groups)),
   );
 }
 

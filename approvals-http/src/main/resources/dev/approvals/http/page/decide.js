@@ -100,7 +100,10 @@ export class Decide {
     const { status, card, actions = {} } = this.#full;
     this.#buttons.clear();
     const pending = status === 'pending';
-    const offered = ACTS.filter(({ decision }) => pending && actions[decision] && (card.whole || decision !== 'approve'));
+    const higher = this.#full.level + 1 < this.#full.levels;
+    const offered = ACTS.filter(
+      ({ decision }) => pending && actions[decision] && (card.whole || decision !== 'approve') && (higher || decision !== 'escalate'),
+    );
     put(
       this.bar,
       offered.map((act) => this.#button(act)),

@@ -67,16 +67,13 @@ export function duration(ms) {
     .join(' ');
 }
 
-/** What is left, as a clock where it is short: "4:12", "1:02:09", "3 d 4 h". */
+/** What is left, as a clock where it is less than an hour: "4:12", "7 h 58 min", "3 d 4 h". */
 export function left(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds >= 86_400) {
+  if (seconds >= 3_600) {
     return duration(ms);
   }
-  const pad = (value) => String(value).padStart(2, '0');
-  const hours = Math.floor(seconds / 3_600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 export function ago(ms) {
@@ -86,14 +83,19 @@ export function ago(ms) {
   return `${duration(ms).split(' ').slice(0, 2).join(' ')} ago`;
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const NEAR = 180 * 86_400_000;
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** A moment in the reader's own time zone. */
 export function moment(instant, now) {
   const at = new Date(instant);
-  const today = new Date(now).toDateString() === at.toDateString();
-  return today ? TIME.format(at) : `${DAY.format(at)}, ${TIME.format(at)}`;
+  if (new Date(now).toDateString() === at.toDateString()) {
+    return TIME.format(at);
+  }
+  const day = Math.abs(at - now) < NEAR ? DAY : YEAR;
+  return `${day.format(at)}, ${TIME.format(at)}`;
 }
 
 /** A moment as the record has it. */

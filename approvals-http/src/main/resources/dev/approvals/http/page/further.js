@@ -1,5 +1,5 @@
 // What is done seldom and on purpose: approving more calls than one, breaking the glass, withdrawing, noting, reviewing.
-import { post } from './api.js';
+import { freshKey, get, post } from './api.js';
 import { ask } from './dialogs.js';
 import { h } from './dom.js';
 import { duration, millis } from './format.js';
@@ -84,7 +84,7 @@ function breakGlass(full, send, isArmed) {
 /** Brings words about a request to the server; the page hears of the change like everybody else, and asks at once. */
 async function tell(full, what, body) {
   try {
-    await post(`api/requests/${encodeURIComponent(full.id)}/${what}`, body);
+    await post(`api/requests/${encodeURIComponent(full.id)}/${what}`, body, { 'If-Match': `"${full.revision}"`, 'Idempotency-Key': freshKey() });
     document.dispatchEvent(new CustomEvent('approvals:changed', { detail: { id: full.id } }));
     return undefined;
   } catch (problem) {
@@ -111,10 +111,16 @@ function note(full) {
   );
 }
 
-/** Asks for the review of a broken glass. */
-export function review(full) {
+/** Asks for the review of a broken glass; of the request at least the id is known. */
+export function review({ id }) {
   ask(
     { title: 'Record the review', text: ['Somebody approved this alone, in an emergency. Say what you found.'], fields: [{ name: 'findings', label: 'Findings', type: 'lines' }], submit: 'Record the review' },
-    ({ findings }) => tell({ id: full.id ?? full.requestId }, 'review', { findings }),
+    async ({ findings }) => {
+      try {
+        return await tell(await get(`api/requests/${encodeURIComponent(id)}`), 'review', { findings });
+      } catch (problem) {
+        return problem;
+      }
+    },
   );
 }

@@ -75,7 +75,7 @@ function isLarge(row) {
 }
 
 function leaf(row) {
-  return indent(row, h('div', { class: row.label === '' ? 'leaf remark' : 'leaf' }, name(row), h('dd', {}, value(row.text), block(row.block))));
+  return indent(row, h('div', { class: row.label === '' ? 'leaf remark' : 'leaf' }, name(row), h('dd', {}, value(row), block(row.block))));
 }
 
 function indent(row, element) {
@@ -88,11 +88,11 @@ function name(row) {
 }
 
 /** A value: in quotes it is somebody else's text; in brackets a remark of the gate's own; else a number or the like. */
-function value(text) {
+function value({ text, block: lines = [] }) {
   if (text === '') {
     return undefined;
   }
-  const kind = text.startsWith('"') ? 'text' : text.startsWith('(') ? 'remark' : 'exact';
+  const kind = text.startsWith('"') ? 'text' : text.startsWith('(') || lines.length > 0 ? 'remark' : 'exact';
   const found = /^(".*")( \(a reference: its content is not covered\))$/su.exec(text);
   return found
     ? [h('span', { class: 'value text' }, foreign(found[1])), h('span', { class: 'value remark' }, found[2])]

@@ -34,19 +34,21 @@ export function signInAddress(stepUp = false) {
 }
 
 export async function signOut() {
-  await post('login/logout', {});
-  location.assign(document.baseURI.split('#')[0]);
+  const { next } = await post('login/logout', {});
+  location.assign(next ?? document.baseURI.split('#')[0]);
 }
 
-/** What stands in place of everything while nobody is signed in. */
-export function signInView(words) {
+/** What stands in place of everything while nobody is signed in; ways says how somebody can. */
+export function signInView(words, ways) {
+  const known = ways.provider || !ways.oneTime;
   return h(
     'section',
     { class: 'gate' },
     h('img', { src: 'page/icon.svg', alt: '', width: 56, height: 56 }),
     h('h1', {}, 'Sign in to review'),
     h('p', {}, words),
-    h('p', {}, h('a', { class: 'button strong', href: signInAddress(), id: 'sign-in' }, 'Sign in')),
+    ways.oneTime && h('p', {}, 'Open the address with a one-time token that the server printed when it started.'),
+    known && h('p', {}, h('a', { class: 'button strong', href: signInAddress(), id: 'sign-in' }, 'Sign in')),
   );
 }
 
