@@ -2,13 +2,17 @@ package dev.approvals.journal.export;
 
 import dev.approvals.journal.home.Folder;
 import dev.approvals.journal.home.JournalHome;
+import dev.approvals.journal.note.NoteKey;
 import dev.approvals.journal.read.JournalReader;
 import dev.approvals.journal.read.Query;
+import dev.approvals.journal.report.Findings;
+import dev.approvals.journal.report.Report;
 import dev.approvals.store.PayloadCipher;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,10 +27,12 @@ public final class Exporter {
 
     private final List<JournalHome> homes;
     private final @Nullable PayloadCipher cipher;
+    private final @Nullable NoteKey key;
 
-    private Exporter(List<JournalHome> homes, @Nullable PayloadCipher cipher) {
+    private Exporter(List<JournalHome> homes, @Nullable PayloadCipher cipher, @Nullable NoteKey key) {
         this.homes = homes;
         this.cipher = cipher;
+        this.key = key;
     }
 
     /**
@@ -51,7 +57,7 @@ public final class Exporter {
         if (homes.isEmpty()) {
             throw new IllegalArgumentException("Name the folder of a journal, or of several");
         }
-        return new Exporter(List.copyOf(homes), null);
+        return new Exporter(List.copyOf(homes), null, null);
     }
 
     /**
@@ -62,7 +68,18 @@ public final class Exporter {
      * @return a copy
      */
     public Exporter with(PayloadCipher keys) {
-        return new Exporter(homes, keys);
+        return new Exporter(homes, keys, key);
+    }
+
+    /**
+     * Names the key that must have signed the journals' checkpoints, which matters where the export says how they stand: in
+     * {@link Format#OSCAL}.
+     *
+     * @param trusted the key, from wherever the auditor has it
+     * @return a copy
+     */
+    public Exporter key(NoteKey trusted) {
+        return new Exporter(homes, cipher, trusted);
     }
 
     /**
@@ -71,15 +88,19 @@ public final class Exporter {
      * @param format how
      * @param query which
      * @param out where to; flushed, and left open
-     * @return how many were written
+     * @return how many were written, or counted where the format tells of many at once
+     * @throws IllegalArgumentException if the format tells of all events of a time and the query narrows to others
      * @throws IOException if there is no journal, it cannot be read, or they cannot be written; some are written then
      */
     public long write(Format format, Query query, OutputStream out) throws IOException {
+        return format == Format.OSCAL ? assess(query, out) : events(form(format, out), query);
+    }
+
+    private long events(Form form, Query query) throws IOException {
         List<String> names = new ArrayList<>();
         for (JournalHome home : homes) {
             names.add(JournalName.of(home));
         }
-        Form form = form(format, out);
         long count = 0;
         try (Stream<JournalReader.Found> found = JournalReader.found(readers(), query)) {
             for (Iterator<JournalReader.Found> each = found.iterator(); each.hasNext(); count++) {
@@ -98,7 +119,34 @@ public final class Exporter {
             case OCSF -> new OcsfForm(out);
             case CLOUDEVENTS -> new CloudEventsForm(out);
             case CSV -> new CsvForm(out);
+            case OSCAL -> throw new IllegalStateException("OSCAL is no form of single events");
         };
+    }
+
+    private long assess(Query query, OutputStream out) throws IOException {
+        Query.Span span = query.span()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("OSCAL tells what controls rest on, so it takes all events of"
+                                + " a time: leave out whatever else narrows them."));
+        List<Report.Source> sources = new ArrayList<>();
+        for (JournalHome home : homes) {
+            Report.Source source = Report.Source.of(folder(home));
+            sources.add(key == null ? source : source.key(key));
+        }
+        Report report = Report.of(sources);
+        report = span.from().isPresent() ? report.from(span.from().get()) : report;
+        report = span.until().isPresent() ? report.until(span.until().get()) : report;
+        Findings findings = report.make(Instant.now());
+        new OscalForm(out, findings).write();
+        return findings.scope().lines();
+    }
+
+    private static Path folder(JournalHome home) {
+        if (home instanceof Folder folder) {
+            return folder.path();
+        }
+        throw new IllegalArgumentException(
+                "OSCAL verifies the journals first, which needs them in a folder; " + home.name() + " is none.");
     }
 
     private List<JournalReader> readers() {

@@ -14,7 +14,13 @@ public enum Format {
     CLOUDEVENTS,
 
     /** A table of RFC 4180, for a spreadsheet: what people ask for most, a column each, and all facts in the last. */
-    CSV;
+    CSV,
+
+    /**
+     * Assessment results of OSCAL 1.1.3, one JSON document: what the report's control map rests on. It tells of all events of
+     * a time, and verifies the journals first.
+     */
+    OSCAL;
 
     /** {@return its name in small letters, as on a command line} */
     public String id() {

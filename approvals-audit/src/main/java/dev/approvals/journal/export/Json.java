@@ -3,6 +3,8 @@ package dev.approvals.journal.export;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import dev.approvals.journal.line.WellFormed;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +39,14 @@ final class Json {
         whole.object(() -> whole.texts(texts));
         whole.json.flush();
         return out.toString(StandardCharsets.US_ASCII);
+    }
+
+    /** One document, for people to read too. */
+    static Json document(OutputStream out) throws IOException {
+        DefaultIndenter twoSpaces = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(twoSpaces);
+        printer.indentArraysWith(twoSpaces);
+        return new Json(FACTORY.createGenerator(out).setPrettyPrinter(printer));
     }
 
     /** What goes between braces. */

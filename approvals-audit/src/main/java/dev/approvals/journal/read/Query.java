@@ -5,19 +5,40 @@ import dev.approvals.call.Principal;
 import dev.approvals.journal.line.Entry;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Which entries of a journal are wanted. Immutable; each method gives a narrower copy. */
 public final class Query {
 
-    private static final Query ALL = new Query(entry -> true, 0);
+    private static final Query ALL =
+            new Query(entry -> true, 0, Optional.of(new Span(Optional.empty(), Optional.empty())));
 
     private final Predicate<Entry> wanted;
     private final long since;
+    private final Optional<Span> span;
 
-    private Query(Predicate<Entry> wanted, long since) {
+    private Query(Predicate<Entry> wanted, long since, Optional<Span> span) {
         this.wanted = wanted;
         this.since = since;
+        this.span = span;
+    }
+
+    /**
+     * A time.
+     *
+     * @param from its beginning, where it has one
+     * @param until its end, the first time that is too late, where it has one
+     */
+    public record Span(Optional<Instant> from, Optional<Instant> until) {
+
+        private Span from(Instant begin) {
+            return new Span(Optional.of(from.filter(begin::isBefore).orElse(begin)), until);
+        }
+
+        private Span until(Instant end) {
+            return new Span(from, Optional.of(until.filter(end::isAfter).orElse(end)));
+        }
     }
 
     /** {@return every entry} */
@@ -32,7 +53,7 @@ public final class Query {
      * @return a copy
      */
     public Query where(Predicate<Entry> condition) {
-        return new Query(wanted.and(condition), since);
+        return new Query(wanted.and(condition), since, Optional.empty());
     }
 
     /**
@@ -99,7 +120,8 @@ public final class Query {
      */
     public Query from(Instant begin) {
         Objects.requireNonNull(begin, "begin");
-        return where(entry -> !entry.event().at().isBefore(begin));
+        return new Query(
+                wanted.and(entry -> !entry.event().at().isBefore(begin)), since, span.map(time -> time.from(begin)));
     }
 
     /**
@@ -110,7 +132,8 @@ public final class Query {
      */
     public Query until(Instant end) {
         Objects.requireNonNull(end, "end");
-        return where(entry -> entry.event().at().isBefore(end));
+        return new Query(
+                wanted.and(entry -> entry.event().at().isBefore(end)), since, span.map(time -> time.until(end)));
     }
 
     /**
@@ -120,7 +143,12 @@ public final class Query {
      * @return a copy
      */
     public Query since(long seq) {
-        return new Query(wanted, Math.max(since, seq));
+        return new Query(wanted, Math.max(since, seq), Optional.empty());
+    }
+
+    /** {@return the time that it narrows to, if it narrows to nothing else} */
+    public Optional<Span> span() {
+        return span;
     }
 
     long since() {
