@@ -5,10 +5,13 @@ import dev.approvals.journal.report.Findings.Level;
 import dev.approvals.journal.report.Findings.Named;
 import dev.approvals.journal.report.Findings.Standing;
 import dev.approvals.journal.verify.Verification;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The questions that auditors ask, and what the figures say. */
 final class Answers {
+
+    private static final int MOST_NAMED = 3;
 
     private final Counting counting;
     private final List<Standing> journals;
@@ -129,6 +132,14 @@ final class Answers {
                         .count()
                 + people.left();
         Figure approved = counting.people.approved();
+        List<Named> named = new ArrayList<>();
+        named.add(new Named("approved requests", approved));
+        named.add(new Named("decisions that counted", counting.people.counted()));
+        people.lines().stream()
+                .filter(line -> approves(people, line) && !line.label().equals(Table.OTHERS))
+                .limit(MOST_NAMED)
+                .forEach(line -> named.add(new Named(
+                        "votes to approve by " + line.label(), line.figures().get(0))));
         return answer(
                 Level.PLAIN,
                 "Who approved?",
@@ -137,10 +148,12 @@ final class Answers {
                         : count(approvers, "person", "people") + " voted for "
                                 + count(approved.count(), "approved request") + " and "
                                 + count(counting.emergencies.used().count(), "emergency", "emergencies") + ".",
-                List.of(
-                        new Named("approved requests", approved),
-                        new Named("decisions that counted", counting.people.counted())),
+                named,
                 "decisionsByPerson");
+    }
+
+    private static boolean approves(Table people, Table.Line line) {
+        return people.count(line.label(), "approved") + people.count(line.label(), "emergency") > 0;
     }
 
     private Answer separation() {

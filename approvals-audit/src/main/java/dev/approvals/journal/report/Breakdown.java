@@ -57,6 +57,14 @@ final class Breakdown {
         throw new IllegalArgumentException("The table " + about.name() + " has no column " + column);
     }
 
+    /** Counts what stands under one label with another. */
+    void merge(String label, String into) {
+        List<Tally> from = lines.remove(label);
+        for (int i = 0; from != null && i < from.size(); i++) {
+            tally(into, columns.get(i).name()).merge(from.get(i));
+        }
+    }
+
     boolean has(String column) {
         return columns.stream().anyMatch(each -> each.name().equals(column));
     }

@@ -1,5 +1,6 @@
 package dev.approvals.journal.report;
 
+import dev.approvals.journal.export.Cell;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,9 +10,6 @@ final class CsvForm {
 
     private static final List<String> HEADINGS =
             List.of("table", "line", "column", "count", "journal:seq of the first", "filter", "note");
-
-    /** What spreadsheets take for the beginning of a formula. */
-    private static final String FORMULA = "=+-@";
 
     private CsvForm() {}
 
@@ -65,13 +63,7 @@ final class CsvForm {
     }
 
     private static void line(Appendable out, List<String> cells) throws IOException {
-        out.append(cells.stream().map(CsvForm::cell).collect(Collectors.joining(",")))
+        out.append(cells.stream().map(Cell::of).collect(Collectors.joining(",")))
                 .append("\r\n");
-    }
-
-    private static String cell(String text) {
-        String shown = Shown.of(text);
-        String safe = !shown.isEmpty() && FORMULA.indexOf(shown.charAt(0)) >= 0 ? "'" + shown : shown;
-        return safe.matches("[A-Za-z0-9_.:' -]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

@@ -1,6 +1,7 @@
 package dev.approvals.journal.report;
 
 import dev.approvals.audit.AuditEvent;
+import dev.approvals.journal.line.Shown;
 import java.time.Instant;
 import java.util.stream.Collectors;
 

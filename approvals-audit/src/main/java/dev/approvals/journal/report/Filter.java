@@ -1,5 +1,6 @@
 package dev.approvals.journal.report;
 
+import dev.approvals.journal.line.Shown;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

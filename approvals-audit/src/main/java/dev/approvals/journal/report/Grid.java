@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A period cut into equal parts, few enough to draw.
  *
- * @param begin when the first begins: on a whole part of UTC
+ * @param begin when the first begins: at a whole hour of UTC, or with a day
  * @param part how long each is
  * @param parts how many there are
  */
@@ -29,10 +29,11 @@ record Grid(Instant begin, Duration part, int parts) {
     }
 
     private static Grid of(Instant from, Instant until, long seconds) {
-        long first = Math.floorDiv(from.getEpochSecond(), seconds);
-        long last = Math.max(first, Math.floorDiv(until.getEpochSecond(), seconds));
-        long parts = Math.min(last - first + 1, Integer.MAX_VALUE);
-        return new Grid(Instant.ofEpochSecond(first * seconds), Duration.ofSeconds(seconds), (int) parts);
+        long aligned = Math.min(seconds, 24 * HOUR);
+        long first = Math.floorDiv(from.getEpochSecond(), aligned) * aligned;
+        long last = Math.max(0, Math.floorDiv(until.getEpochSecond() - first, seconds));
+        long parts = Math.min(last + 1, Integer.MAX_VALUE);
+        return new Grid(Instant.ofEpochSecond(first), Duration.ofSeconds(seconds), (int) parts);
     }
 
     int place(Instant at) {

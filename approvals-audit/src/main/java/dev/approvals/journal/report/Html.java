@@ -1,5 +1,7 @@
 package dev.approvals.journal.report;
 
+import dev.approvals.journal.line.Shown;
+
 /** Builds HTML in which no text can become anything else: every text and every attribute is shown safely and escaped. */
 final class Html {
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Who decided what, and whether they were the right ones. */
 final class People implements Part {
@@ -14,6 +15,7 @@ final class People implements Part {
 
     private final Breakdown table;
     private final Map<String, Spread> took = new HashMap<>();
+    private final Map<String, String> accounts = new TreeMap<>();
     private final Kept kept;
     private final Tally counted;
     private final Tally approved;
@@ -31,10 +33,13 @@ final class People implements Part {
                         column("approved", "approved", "approval.decided", "decision", "APPROVE"),
                         column("denied", "denied", "approval.decided", "decision", "DENY"),
                         column("escalated", "escalated", "approval.escalated", "by", "person"),
-                        new Table.Column("emergency", "alone, in an emergency", Filter.type("break_glass.used")),
+                        new Table.Column("emergency", "alone", Filter.type("break_glass.used")),
                         new Table.Column("reviewed", "reviewed an emergency", Filter.type("break_glass.reviewed")),
                         new Table.Column("withdrew", "withdrew", Filter.type("approval.revoked")),
-                        new Table.Column("refused", "did not count", Filter.type("approval.refused"))));
+                        new Table.Column(
+                                "refused",
+                                "not counted",
+                                Filter.type("approval.refused").noting("of this person's accounts"))));
         counted = kept.usual();
         approved = kept.usual();
         own = kept.alarming();
@@ -46,8 +51,16 @@ final class People implements Part {
         return new Table.Column(name, title, Filter.of(Map.of("type", type)).and(Map.of("fact." + fact, value)));
     }
 
+    /** Votes that did not count name an account; whose it is, votes that did tell. */
+    private void learn(Seen seen) {
+        if (!seen.fact("reviewer").isEmpty() && !seen.fact("person").isEmpty() && accounts.size() < MOST) {
+            accounts.put(EventRow.name(seen.fact("reviewer")), EventRow.name(seen.fact("person")));
+        }
+    }
+
     @Override
     public void see(Seen seen, Life life) {
+        learn(seen);
         switch (seen.type()) {
             case "approval.decided" -> decided(seen, life);
             case "break_glass.used" -> {
@@ -111,6 +124,11 @@ final class People implements Part {
     }
 
     Table table() {
+        accounts.forEach((account, person) -> {
+            if (!account.equals(person)) {
+                table.merge(account, person);
+            }
+        });
         return table.table(person -> "");
     }
 

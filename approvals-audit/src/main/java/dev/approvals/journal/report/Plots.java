@@ -18,7 +18,7 @@ final class Plots {
     private static final int BOTTOM = 40;
     private static final int INNER = WIDTH - LEFT - RIGHT;
     private static final int DEPTH = HEIGHT - TOP - BOTTOM;
-    private static final int LABEL_WIDTH = 74;
+    private static final double CHAR_WIDTH = 6.3;
 
     /** Times that people know, in milliseconds, for a logarithmic scale. */
     private static final NavigableSet<Long> TICKS = new TreeSet<>(List.of(
@@ -106,11 +106,10 @@ final class Plots {
                                 .sum())
                         .max()
                         .orElse(1));
-        long top = niceTop(highest);
-        for (int i = 0; i <= 4; i++) {
-            if (top * i % 4 == 0) {
-                rule(html, TOP + DEPTH - DEPTH * i / 4.0, Text.number(top * i / 4));
-            }
+        long rung = rung(highest);
+        long top = (highest + rung - 1) / rung * rung;
+        for (long at = 0; at <= top; at += rung) {
+            rule(html, TOP + DEPTH - (double) DEPTH * at / top, Text.number(at));
         }
         double step = (double) INNER / table.lines().size();
         for (int i = 0; i < table.lines().size(); i++) {
@@ -128,12 +127,12 @@ final class Plots {
         end(html);
     }
 
-    /** The next of 4, 8, 20, 40, 80, 200...: it has quarters. */
-    static long niceTop(long highest) {
+    /** How far the lines of a scale are apart, so that there are six at most: 1, 2, 5, 10, 20... */
+    static long rung(long highest) {
         long ten = 1;
         while (true) {
-            for (int digit : new int[] {4, 8, 20}) {
-                if (digit * ten >= highest) {
+            for (int digit : new int[] {1, 2, 5}) {
+                if (digit * ten * 5 >= highest) {
                     return digit * ten;
                 }
             }
@@ -152,7 +151,7 @@ final class Plots {
     /** Under a column; not under each where they are many. */
     private static void label(Html html, Place place, String text) {
         double step = (double) INNER / place.of;
-        int every = (int) Math.ceil(LABEL_WIDTH / step);
+        int every = (int) Math.ceil((shortened(text).length() * CHAR_WIDTH + 8) / step);
         if (place.at % every == 0) {
             html.leaf(
                     "text",

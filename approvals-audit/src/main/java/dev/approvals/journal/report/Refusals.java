@@ -2,11 +2,28 @@ package dev.approvals.journal.report;
 
 import dev.approvals.outcome.RefusalCode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Why calls did not run, and why votes did not count. */
 final class Refusals implements Part {
+
+    /** The reasons that auditors look for, in their words; the gate's own are written for models. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("SELF_APPROVAL", "A vote on one's own call"),
+            Map.entry("ALREADY_VOTED", "Replay: a second vote by one person"),
+            Map.entry("ALREADY_DECIDED", "Replay: a vote on what was decided before"),
+            Map.entry("WRONG_ROUND", "Stale: a vote on a question that had moved on"),
+            Map.entry("WRONG_DIGEST", "Stale: a vote on another call than the one that was asked"),
+            Map.entry("NOT_ELIGIBLE", "A vote by somebody who may not decide on this"),
+            Map.entry("UNKNOWN_REVIEWER", "A vote by an account that is no known person's"),
+            Map.entry("ASSURANCE_TOO_WEAK", "A vote by somebody who was not identified well enough"),
+            Map.entry("PARTIAL_VIEW", "An approval by somebody who could not see all of it"),
+            Map.entry("NOT_DELIVERED", "An approval by somebody who had not been shown it"),
+            Map.entry("EXPIRED", "Nobody decided in time"),
+            Map.entry("DENIED_BY_POLICY", "A rule refused it"),
+            Map.entry("CANCELLED", "The caller left, or the gate shut down"),
+            Map.entry("INVALIDATED", "What was approved no longer held"),
+            Map.entry("LAPSED", "The approval was not used in time"));
 
     private final Breakdown table;
     private final Tally votes;
@@ -52,10 +69,7 @@ final class Refusals implements Part {
     }
 
     static String words(String code) {
-        String meaning = RefusalCode.of(code).meaning();
-        int end = meaning.indexOf(". ");
-        String first = end < 0 ? meaning : meaning.substring(0, end);
-        return first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1);
+        return WORDS.getOrDefault(code, RefusalCode.of(code).meaning().replace(" Do not retry.", ""));
     }
 
     Figure votes() {

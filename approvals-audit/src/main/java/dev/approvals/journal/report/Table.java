@@ -50,6 +50,21 @@ public record Table(String name, String title, String by, List<Column> columns, 
         }
     }
 
+    /** Without the columns in which nothing was counted. */
+    Table dense() {
+        List<Column> left =
+                columns.stream().filter(column -> sum(column.name()) > 0).toList();
+        List<Line> thinner = lines.stream()
+                .map(line -> new Line(
+                        line.label(),
+                        line.words(),
+                        left.stream()
+                                .map(column -> line.figures().get(columns.indexOf(column)))
+                                .toList()))
+                .toList();
+        return new Table(name, title, by, left, thinner, this.left);
+    }
+
     /**
      * One figure.
      *
@@ -74,6 +89,11 @@ public record Table(String name, String title, String by, List<Column> columns, 
      * @return how many
      */
     public long sum(String column) {
-        return lines.stream().mapToLong(line -> count(line.label(), column)).sum();
+        int at = columns.stream().map(Column::name).toList().indexOf(column);
+        return at < 0
+                ? 0
+                : lines.stream()
+                        .mapToLong(line -> line.figures().get(at).count())
+                        .sum();
     }
 }

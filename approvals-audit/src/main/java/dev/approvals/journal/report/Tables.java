@@ -3,6 +3,7 @@ package dev.approvals.journal.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes tables and listings. */
@@ -26,8 +27,9 @@ final class Tables {
     }
 
     /** A table, with a bar for each line where that says more; nothing where it is empty. */
-    void table(Table table, Map<String, Pace> paces) {
-        if (table.lines().isEmpty()) {
+    void table(Table all, Map<String, Pace> paces) {
+        Table table = all.dense();
+        if (table.columns().isEmpty()) {
             html.leaf("p", "None in this period.", "class", "soft");
             return;
         }
@@ -58,11 +60,28 @@ final class Tables {
             html.close("tr").line();
         }
         html.close("tbody").close("table").close("div").line();
+        none(all, table);
         if (table.left() > 0) {
             html.leaf(
                     "p",
                     "The largest " + Breakdown.MOST_SHOWN + " are shown; the others, " + Text.number(table.left())
                             + " or more, are added up in the last line.",
+                    "class",
+                    "soft");
+        }
+    }
+
+    /** What was not counted at all needs no column. */
+    private void none(Table all, Table shown) {
+        if (all.columns().size() > shown.columns().size()) {
+            html.leaf(
+                    "p",
+                    "None: "
+                            + all.columns().stream()
+                                    .filter(column -> !shown.columns().contains(column))
+                                    .map(Table.Column::title)
+                                    .collect(Collectors.joining(", "))
+                            + ".",
                     "class",
                     "soft");
         }

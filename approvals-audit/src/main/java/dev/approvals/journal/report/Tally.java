@@ -37,6 +37,12 @@ final class Tally {
         }
     }
 
+    /** Adds what another counted. */
+    void merge(Tally other) {
+        count += other.count;
+        other.first.stream().limit(most - first.size()).forEach(first::add);
+    }
+
     long count() {
         return count;
     }

@@ -45,10 +45,10 @@ final class Text {
         if (millis < SECONDS) {
             return millis + " ms";
         }
-        if (millis < 2 * MINUTES) {
+        if (millis < MINUTES) {
             return in(millis, SECONDS, "s");
         }
-        if (millis < 2 * HOURS) {
+        if (millis < HOURS) {
             return in(millis, MINUTES, "min");
         }
         return millis < 2 * DAYS ? in(millis, HOURS, "h") : in(millis, DAYS, "days");
