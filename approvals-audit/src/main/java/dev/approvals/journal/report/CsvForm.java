@@ -1,6 +1,6 @@
 package dev.approvals.journal.report;
 
-import dev.approvals.journal.export.Cell;
+import dev.approvals.journal.line.Cell;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -68,6 +68,9 @@ final class Front {
                             + " could write them.");
         } else {
             html.leaf("p", headline(worst), "class", "head");
+            findings.answers().stream()
+                    .filter(answer -> answer.level() == worst && worst == Level.BAD)
+                    .forEach(answer -> html.leaf("p", answer.question() + " " + answer.words()));
         }
         html.close("div").line();
     }

@@ -19,7 +19,7 @@ class ReportTest {
             new Company(stories, 7).live(600);
         }
         Findings findings = Report.of(folder).make(Stories.BEGIN);
-        findings.writeTo(Path.of("/tmp/report/out"), "report");
+        findings.writeTo(temp.resolve("out"), "report");
         assertThat(findings.intact()).isTrue();
     }
 }
