@@ -14,6 +14,8 @@ import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Grant;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.review.Reviewer;
+import dev.approvals.store.ApprovalStore;
+import dev.approvals.store.StoredRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,6 +239,11 @@ class AskingOnTwoNodesTest {
     void denialsAreCountedAnewAfterTheStoreForgotThem() {
         deny("orders");
         cluster.pass(minutes(6));
+        cluster.until(
+                "the denials to be past",
+                () -> cluster.rows
+                        .list(ApprovalStore.Filter.of(StoredRow.Kind.DENIALS, RequestStatus.PENDING), "", 1)
+                        .isEmpty());
         assertThat(one.store.forget(one.store.now().plusSeconds(1), 100)).isPositive();
 
         deny("invoices");

@@ -1,5 +1,6 @@
 package dev.approvals.testkit.nodes;
 
+import dev.approvals.audit.AuditEventType;
 import dev.approvals.core.ApprovalsBuilder;
 import dev.approvals.core.seal.AesPayloadCipher;
 import dev.approvals.core.seal.StoreKeys;
@@ -7,6 +8,7 @@ import dev.approvals.core.store.InMemoryApprovalStore;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
+import dev.approvals.store.StoredRow;
 import dev.approvals.testkit.ManualTimekeeper;
 import dev.approvals.testkit.TestReviewer;
 import java.time.Duration;
@@ -119,6 +121,20 @@ final class Cluster implements AutoCloseable {
                 "the end of " + requestId,
                 () -> node.request(requestId).progress().status() == RequestStatus.ENDED);
         return node.request(requestId);
+    }
+
+    /** How far a request is, as it is stored. */
+    RequestStatus status(String requestId) {
+        return rows.get(requestId).map(StoredRow::status).orElseThrow();
+    }
+
+    /** Lets time go on until it is written down that the host took an outcome: a moment after it did. */
+    void handedBack(String requestId) {
+        until(
+                "the outcome of " + requestId + " to be handed back",
+                () -> rows.events(requestId).stream()
+                        .anyMatch(event -> event.type().equals(AuditEventType.OUTCOME_DELIVERED)
+                                && event.fact("to").equals("host")));
     }
 
     @Override

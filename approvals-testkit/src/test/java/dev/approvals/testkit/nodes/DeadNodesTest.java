@@ -88,7 +88,7 @@ class DeadNodesTest {
 
         assertThat(other.runs).containsExactly("mail customer");
         assertThat(first.runs).isEmpty();
-        cluster.until("the outcome to be handed back", () -> !other.handedBack.isEmpty());
+        cluster.handedBack(id);
         assertThat(other.handedBack.get(0)).returned("mail done by " + other.name);
         cluster.pass(Duration.ofSeconds(5));
         assertThat(other.handedBack).as("once it was taken").hasSize(1);
@@ -107,8 +107,8 @@ class DeadNodesTest {
         untilDead(shared, first);
 
         assertThat(cluster.end(other, id).progress().outcome().orElseThrow()).isUnknown();
+        cluster.handedBack(id);
         assertThat(other.audit.events(AuditEventType.ACTION_OUTCOME_UNKNOWN)).hasSize(1);
-        cluster.until("the outcome to be handed back", () -> !other.handedBack.isEmpty());
         assertThat(other.handedBack.get(0)).isUnknown();
         assertThat(other.runs).isEmpty();
     }
@@ -140,12 +140,12 @@ class DeadNodesTest {
         // The end is stored yet, and not that the host took it.
         first.inTool = () -> first.store.killAfter(1);
         first.approve(id);
-        cluster.await("the end to be stored", first.store::killed);
+        cluster.await("the end to be stored", () -> cluster.status(id) == RequestStatus.ENDED && first.store.killed());
 
         Node other = other(shared, first);
         untilDead(shared, first);
 
-        cluster.until("the outcome to be handed back", () -> !other.handedBack.isEmpty());
+        cluster.handedBack(id);
         assertThat(other.handedBack.get(0)).returned("mail done by first");
         assertThat(other.runs).isEmpty();
     }

@@ -49,6 +49,7 @@ class TwoNodesTest {
 
         reviewers.deny(id);
         cluster.pass(Duration.ofSeconds(2));
+        cluster.until("the caller to be told", caller::isDone);
 
         assertThat((Outcome) caller.join()).wasRefused(RefusalCode.DENIED_BY_REVIEWER);
     }
@@ -77,7 +78,7 @@ class TwoNodesTest {
         cluster.end(desk, id);
 
         assertThat(agents.runs).containsExactly("mail customer");
-        cluster.until("the outcome to be handed back", () -> !agents.handedBack.isEmpty());
+        cluster.handedBack(id);
         assertThat(agents.handedBack)
                 .singleElement()
                 .satisfies(o -> assertThat(o).returned("mail done by agents"));
@@ -97,6 +98,8 @@ class TwoNodesTest {
         String id = one.submit(Node.MAIL, "customer");
 
         cluster.end(one, id);
+        // What is stored is told a moment later, and in the same order.
+        cluster.await("the end to be told", () -> events(one, two, AuditEventType.APPROVAL_EXPIRED) > 0);
 
         assertThat(events(one, two, AuditEventType.APPROVAL_EXPIRED)).isEqualTo(1);
         assertThat(events(one, two, AuditEventType.APPROVAL_ESCALATED)).isEqualTo(1);
@@ -119,7 +122,9 @@ class TwoNodesTest {
             agents.tool(Node.MAIL).submit(Map.of("to", "customer " + i));
         }
         agents.reviewer.awaitRequests(250);
-        cluster.await("250 to wait", () -> agents.approvals.desk().pending().size() == 250);
+        cluster.await(
+                "250 to be handed over",
+                () -> agents.audit.events(AuditEventType.APPROVAL_DETACHED).size() == 250);
         Node worker = cluster.start("worker").with(Node.SYNC);
         String last = agents.submitAnother(Node.SYNC, "disks", 251);
         agents.kill();
