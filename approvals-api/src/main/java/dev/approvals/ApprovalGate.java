@@ -56,6 +56,15 @@ public interface ApprovalGate {
     GatedTool tool(ToolSpec spec, ToolBody body);
 
     /**
+     * Registers a tool that its callers run themselves, in processes of their own.
+     *
+     * @param spec what is known of the tool; its calls run later, and are never begun again by the gate
+     * @return the tool
+     * @throws IllegalArgumentException if the spec has a fault, or another tool has its name
+     */
+    RemoteTool remote(ToolSpec spec);
+
+    /**
      * Finds a registered tool.
      *
      * @param name its name

@@ -21,6 +21,7 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.review.Briefing;
 import dev.approvals.review.Impact;
+import dev.approvals.review.RequestStatus;
 import dev.approvals.tool.ToolSpec;
 import java.time.Instant;
 import java.util.List;
@@ -98,20 +99,22 @@ final class Asking {
             refusal = caps.tooOften(asks.call().requester());
             return refusal.isPresent() ? over(asks, refusal.get()) : open(asks, plan, conversation);
         } catch (AuditFailedException e) {
-            return new Asked.Over(Judge.auditFailed(subject(asks), e).outcome());
+            return new Asked.Over(Judge.auditFailed(asks.subject(), e).outcome());
         } catch (RuntimeException e) {
             LOG.error("Call {} could not be stored", asks.call().id(), e);
             return over(asks, new Screening.Refusal(RefusalCode.STORE_FAILED, String.valueOf(e)));
         }
     }
 
-    private Asked over(Judged.Asks asks, Screening.Refusal refusal) {
-        return new Asked.Over(judge.refuse(subject(asks), asks.steps(), refusal).outcome());
+    /** Whether this very call opened the request as started, for a grant covers it. */
+    static boolean isCovered(Requests.Request request, Judged.Asks asks) {
+        return request.state().status() == RequestStatus.CLAIMED
+                && request.file().id().equals(asks.call().id());
     }
 
-    private static Outcome.Subject subject(Judged.Asks asks) {
-        return new Outcome.Subject(
-                asks.call().id(), asks.tool().spec().name(), asks.call().requester());
+    private Asked over(Judged.Asks asks, Screening.Refusal refusal) {
+        return new Asked.Over(
+                judge.refuse(asks.subject(), asks.steps(), refusal).outcome());
     }
 
     private Asked open(Judged.Asks asks, ReviewPlan plan, Conversation conversation) throws InterruptedException {

@@ -36,7 +36,6 @@ import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Briefing;
-import dev.approvals.review.RequestStatus;
 import dev.approvals.review.ReviewDesk;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
@@ -70,6 +69,7 @@ public final class Engine implements AutoCloseable {
     private final Moves moves;
     private final Upkeep upkeep;
     private final Desk desk;
+    private final Lending lending;
 
     /**
      * An engine.
@@ -90,12 +90,7 @@ public final class Engine implements AutoCloseable {
                 new Requests(parts.store(), trail, this::known, parts.secrets().rows());
         waiting = new Waiting(parts.store());
         Tightening tightening = new Tightening(rulebook, planner, parts.directory());
-        Nodes nodes = new Nodes(
-                parts.clock(),
-                parts.store(),
-                settings.limits().leasedFor(),
-                parts.host().isPresent(),
-                steps);
+        Nodes nodes = nodes();
         Caretaker caretaker = new Caretaker(parts.clock(), parts.store(), steps);
         Books books = books(caretaker);
         runner = new Runner(new Runner.Checks(parts.directory(), tightening), books, nodes, waiting, runs);
@@ -104,12 +99,15 @@ public final class Engine implements AutoCloseable {
         judge = new Judge(settings, rulebook, trail, screening);
         asking = asking(planner, screening, books, nodes);
         desk = new Desk(books, parts.directory(), Outcomes::of);
+        lending = new Lending(
+                settings,
+                requests,
+                runner,
+                callers,
+                new Lending.Way(judge::judge, this::ask, this::settle, this::failed));
         Channels channels = Channels.of(approvers, fallback);
         Handbacks handbacks = new Handbacks(settings, requests, nodes, runs);
-        upkeep = new Upkeep(
-                settings,
-                new Upkeep.Rooms(requests, rulebook, runner, waiting, callers, nodes, caretaker),
-                new Upkeep.Threads(steps, runs));
+        upkeep = upkeep(nodes, caretaker);
         moves = new Moves(
                 requests, desk, channels, conversations, new Moves.Effects(caretaker, handbacks, upkeep::runDetached));
         requests.tell(moves);
@@ -117,6 +115,23 @@ public final class Engine implements AutoCloseable {
         rulebook.follow();
         rulebook.tell(upkeep::toolCame);
         upkeep.begin(moves, handbacks);
+    }
+
+    private Nodes nodes() {
+        Settings.Parts parts = settings.parts();
+        return new Nodes(
+                parts.clock(),
+                parts.store(),
+                settings.limits().leasedFor(),
+                parts.host().isPresent(),
+                steps);
+    }
+
+    private Upkeep upkeep(Nodes nodes, Caretaker caretaker) {
+        return new Upkeep(
+                settings,
+                new Upkeep.Rooms(requests, rulebook, runner, waiting, callers, nodes, caretaker),
+                new Upkeep.Threads(steps, runs));
     }
 
     private Books books(Caretaker caretaker) {
@@ -150,6 +165,11 @@ public final class Engine implements AutoCloseable {
     /** {@return the tools and their rules} */
     public Rulebook rulebook() {
         return rulebook;
+    }
+
+    /** {@return the calls that their callers run} */
+    public Lending lending() {
+        return lending;
     }
 
     /** {@return the host's desk} */
@@ -216,7 +236,7 @@ public final class Engine implements AutoCloseable {
                 return note(attempt, over.outcome());
             }
             Requests.Request request = ((Asking.Asked.Open) asked).request();
-            if (isCovered(request, asks)) {
+            if (Asking.isCovered(request, asks)) {
                 return runner.runCovered(request, attempt.tool()).join();
             }
             Outcome outcome = callers.await(request, attempt.tool());
@@ -268,7 +288,7 @@ public final class Engine implements AutoCloseable {
             Requests.Request request = ((Asking.Asked.Open) asked).request();
             waiting.add(request.file().id(), submitted);
             submitted.follow(request, callers, () -> follow(submitted, asks, attempt));
-            if (isCovered(request, asks)) {
+            if (Asking.isCovered(request, asks)) {
                 runs.execute(() -> runner.runCovered(request, attempt.tool()));
             }
         } catch (InterruptedException e) {
@@ -281,25 +301,14 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** A request that this very call opened as started, for a grant covers it. */
-    private static boolean isCovered(Requests.Request request, Judged.Asks asks) {
-        return request.state().status() == RequestStatus.CLAIMED
-                && request.file().id().equals(asks.call().id());
-    }
-
     private Outcome failed(Judged.Asks asks, Throwable e) {
-        return judge.refuse(subject(asks), asks.steps(), RefusalCode.STORE_FAILED, String.valueOf(e))
+        return judge.refuse(asks.subject(), asks.steps(), RefusalCode.STORE_FAILED, String.valueOf(e))
                 .outcome();
     }
 
     private Outcome interrupted(Judged.Asks asks) {
-        return judge.refuse(subject(asks), asks.steps(), RefusalCode.CANCELLED, "The caller left.")
+        return judge.refuse(asks.subject(), asks.steps(), RefusalCode.CANCELLED, "The caller left.")
                 .outcome();
-    }
-
-    private static Outcome.Subject subject(Judged.Asks asks) {
-        return new Outcome.Subject(
-                asks.call().id(), asks.tool().spec().name(), asks.call().requester());
     }
 
     /** Opens a request and shows it, or finds the one of an equal call. */

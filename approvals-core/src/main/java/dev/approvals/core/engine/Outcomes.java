@@ -73,11 +73,17 @@ final class Outcomes {
     }
 
     /** The outcome of a tool that threw, for its caller. */
-    static Outcome.Threw threw(Outcome.Subject subject, Throwable cause, Payload arguments) {
+    static Outcome threw(Outcome.Subject subject, Throwable cause, Payload arguments) {
+        if (cause instanceof Unreported) {
+            return new Outcome.Unknown(subject);
+        }
         return new Outcome.Threw(subject, cause, threw(cause, arguments).text());
     }
 
     static Ending threw(Throwable cause, Payload arguments) {
+        if (cause instanceof Unreported) {
+            return Ending.LOST;
+        }
         String message = cause.getMessage();
         return Ending.threw(cause.getClass().getName(), message == null ? "" : Scrubbing.scrub(message, arguments));
     }

@@ -303,6 +303,8 @@ final class Runner {
         try {
             if (thrown == null) {
                 steps.tell(AuditEventType.ACTION_COMPLETED, Facts.of("outcome", "returned"));
+            } else if (thrown instanceof Unreported) {
+                steps.tell(AuditEventType.ACTION_OUTCOME_UNKNOWN, Facts.of("outcome", "unknown"));
             } else {
                 steps.tell(
                         AuditEventType.ACTION_FAILED,

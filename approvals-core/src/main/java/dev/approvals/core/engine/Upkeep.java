@@ -158,11 +158,15 @@ final class Upkeep {
         }
     }
 
-    /** Runs an approved call whose caller was handed the id. A tool that this process does not have is left to others. */
+    /**
+     * Runs an approved call whose caller was handed the id. A tool that this process does not have is left to others, one
+     * that its callers run to them.
+     */
     void runDetached(Requests.Request approved) {
         rooms.rulebook()
                 .find(approved.file().call().tool().id())
-                .filter(tool -> starting.add(approved.file().id()))
+                .filter(tool -> !tool.definition().byCaller()
+                        && starting.add(approved.file().id()))
                 .ifPresent(tool -> start(approved, () -> rooms.runner().run(approved, tool)));
     }
 

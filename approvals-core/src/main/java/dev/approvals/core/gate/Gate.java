@@ -2,6 +2,7 @@ package dev.approvals.core.gate;
 
 import dev.approvals.ApprovalGate;
 import dev.approvals.GatedTool;
+import dev.approvals.RemoteTool;
 import dev.approvals.ToolBody;
 import dev.approvals.call.Requester;
 import dev.approvals.core.capture.Capture;
@@ -76,7 +77,8 @@ public final class Gate implements ApprovalGate {
                 method.summary(),
                 payload -> ready(method, body, capture.thaw(payload)),
                 target instanceof ImpactPreview preview ? Optional.of(preview) : Optional.empty(),
-                new Tool.Result(method.resultType(), method.returns() != ReturnKind.VALUE)));
+                new Tool.Result(method.resultType(), method.returns() != ReturnKind.VALUE),
+                false));
         engine.rulebook().add(tool);
         return new MethodCall(engine, tool, caller, body);
     }
@@ -94,6 +96,21 @@ public final class Gate implements ApprovalGate {
 
     @Override
     public GatedTool tool(ToolSpec spec, ToolBody body) {
+        return new RegisteredTool(engine, register(spec, body, Tool.Result.ANY, false), caller);
+    }
+
+    @Override
+    public RemoteTool remote(ToolSpec spec) {
+        if (!spec.runLater() || spec.idempotent()) {
+            throw new IllegalArgumentException("Tool " + spec.name() + " is run by its callers, so its calls run later"
+                    + " and only they could run one again. Say runLater(true) and leave out idempotent");
+        }
+        Loans loans = new Loans(engine.lending());
+        Tool tool = register(spec, loans::lend, new Tool.Result(Object.class, true), true);
+        return new LentTool(engine, tool, loans, caller);
+    }
+
+    private Tool register(ToolSpec spec, ToolBody body, Tool.Result result, boolean byCaller) {
         Capture capture = Capture.of(spec, renderers);
         if (!capture.faults().isEmpty()) {
             throw new IllegalArgumentException(
@@ -105,9 +122,10 @@ public final class Gate implements ApprovalGate {
                 SummaryTemplate.of(spec),
                 payload -> body,
                 body instanceof ImpactPreview preview ? Optional.of(preview) : Optional.empty(),
-                Tool.Result.ANY));
+                result,
+                byCaller));
         engine.rulebook().addNew(tool);
-        return new RegisteredTool(engine, tool, caller);
+        return tool;
     }
 
     @Override

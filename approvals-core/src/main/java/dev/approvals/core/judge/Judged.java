@@ -34,5 +34,10 @@ public sealed interface Judged {
      * @param steps records it
      */
     record Asks(Tool tool, FrozenCall call, Payload payload, String salt, Ruling ruling, Steps steps)
-            implements Judged {}
+            implements Judged {
+        /** {@return whose call it is} */
+        public Outcome.Subject subject() {
+            return new Outcome.Subject(call.id(), tool.spec().name(), call.requester());
+        }
+    }
 }

@@ -29,6 +29,7 @@ public final class Tool {
      * @param body what it does
      * @param preview finds out what a call would do, where the tool offers that
      * @param result what it returns, and how
+     * @param byCaller whether its callers run it: an approved call waits for its caller then
      */
     public record Definition(
             ToolSpec spec,
@@ -36,7 +37,8 @@ public final class Tool {
             SummaryTemplate summary,
             Body body,
             Optional<ImpactPreview> preview,
-            Result result) {}
+            Result result,
+            boolean byCaller) {}
 
     /** What a tool does, made ready for one call before the right to run is taken. */
     @FunctionalInterface
