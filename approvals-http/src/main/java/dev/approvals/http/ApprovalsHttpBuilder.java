@@ -4,14 +4,27 @@ import dev.approvals.core.directory.Directories;
 import dev.approvals.core.time.Timekeeper;
 import dev.approvals.http.api.Reception;
 import dev.approvals.http.api.Visibility;
+import dev.approvals.http.auth.OriginGuard;
+import dev.approvals.http.auth.Origins;
+import dev.approvals.http.auth.ReviewerAuthenticator;
+import dev.approvals.http.auth.StepUp;
 import dev.approvals.http.exchange.Handler;
 import dev.approvals.http.exchange.Problem;
+import dev.approvals.http.guard.RateLimit;
 import dev.approvals.http.live.Live;
 import dev.approvals.http.servlet.Bounds;
 import dev.approvals.review.Directory;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
 /** Collects the parts of an {@link ApprovalsHttp}; not thread-safe. */
 public final class ApprovalsHttpBuilder {
@@ -28,27 +41,111 @@ public final class ApprovalsHttpBuilder {
                 .toException();
     };
 
-    @Nullable
-    Reception reception;
+    Optional<Path> journal = Optional.empty();
+    Optional<StepUp> stepUp = Optional.empty();
+    byte[] pageKey = random();
+    final Map<String, Handler> rooms = new HashMap<>();
+    private final Set<String> addresses = new LinkedHashSet<>();
+    private final List<ReviewerAuthenticator> authenticators = new ArrayList<>();
 
     ApprovalsHttpBuilder() {}
 
-    Reception reception() {
-        if (reception == null) {
+    private static byte[] random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    Origins origins() {
+        if (addresses.isEmpty()) {
             throw new IllegalStateException(
-                    "Nobody could sign in: say who sends a request, with ApprovalsHttp.builder().reception(...)");
+                    "No request could be told from one that a foreign site sends: name the address that"
+                            + " people's browsers show, with ApprovalsHttp.builder().address(\"https://approvals.example.com\")");
         }
-        return reception;
+        return Origins.of(addresses.toArray(String[]::new));
+    }
+
+    Reception reception() {
+        if (authenticators.isEmpty()) {
+            throw new IllegalStateException(
+                    "Nobody could sign in: name who reads credentials, with ApprovalsHttp.builder().reviewers(...)");
+        }
+        return new Reception(
+                ReviewerAuthenticator.anyOf(authenticators),
+                new OriginGuard(origins(), pageKey),
+                directory,
+                stepUp,
+                new RateLimit(perMinute, perMinute, clock));
     }
 
     /**
-     * Sets who says who sent a request.
+     * Adds a public address of this server: what browsers show, without a path. Requests to any other are refused.
      *
-     * @param who refuses strangers
+     * @param origin such as {@code https://approvals.example.com}; plain HTTP only for this machine itself
      * @return this
      */
-    public ApprovalsHttpBuilder reception(Reception who) {
-        reception = Objects.requireNonNull(who, "who");
+    public ApprovalsHttpBuilder address(String origin) {
+        addresses.add(Objects.requireNonNull(origin, "origin"));
+        return this;
+    }
+
+    /**
+     * Adds a way for reviewers to be known.
+     *
+     * @param authenticator reads one kind of credential
+     * @return this
+     */
+    public ApprovalsHttpBuilder reviewers(ReviewerAuthenticator authenticator) {
+        authenticators.add(Objects.requireNonNull(authenticator, "authenticator"));
+        return this;
+    }
+
+    /**
+     * Sets what counts as a better sign-in, which those are asked for whose decision needs one.
+     *
+     * @param demand the demand
+     * @return this
+     */
+    public ApprovalsHttpBuilder stepUp(StepUp demand) {
+        stepUp = Optional.of(demand);
+        return this;
+    }
+
+    /**
+     * Sets the key of the tokens that tell our own pages from others.
+     *
+     * @param key 32 random bytes, the same in every process behind one address; without this, random ones
+     * @return this
+     */
+    public ApprovalsHttpBuilder pageKey(byte[] key) {
+        pageKey = key.clone();
+        return this;
+    }
+
+    /**
+     * Shows the audit journal beside the requests; needs approvals-audit.
+     *
+     * @param folder where it is kept; it is only read
+     * @return this
+     */
+    public ApprovalsHttpBuilder journal(Path folder) {
+        journal = Optional.of(folder);
+        return this;
+    }
+
+    /**
+     * Adds what answers below a path of its own, such as {@code login}, {@code health} or {@code agents}.
+     *
+     * @param segment the first segment of the path
+     * @param handler who answers; it is handed the whole path
+     * @return this
+     * @throws IllegalArgumentException if that is the API's own
+     */
+    public ApprovalsHttpBuilder room(String segment, Handler handler) {
+        if (segment.equals("api") || !segment.matches("[a-z][a-z0-9-]*")) {
+            throw new IllegalArgumentException("A room is one segment in small letters, and not api; got " + segment);
+        }
+        rooms.put(segment, Objects.requireNonNull(handler, "handler"));
         return this;
     }
 
@@ -119,7 +216,7 @@ public final class ApprovalsHttpBuilder {
     }
 
     /**
-     * Sets how many requests of one address are taken in a minute.
+     * Sets how many requests of one address, and of one person, are taken in a minute.
      *
      * @param count at least 1; without this, 6,000
      * @return this
@@ -144,7 +241,7 @@ public final class ApprovalsHttpBuilder {
      * Builds it; the builder may be used again.
      *
      * @return the API and inbox, to be closed by the host
-     * @throws IllegalStateException if nobody could sign in
+     * @throws IllegalStateException if no address or no way to sign in is named
      */
     public ApprovalsHttp build() {
         return new ApprovalsHttp(this);

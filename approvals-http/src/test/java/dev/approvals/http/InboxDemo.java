@@ -2,7 +2,6 @@ package dev.approvals.http;
 
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
-import dev.approvals.http.page.Page;
 import dev.approvals.policy.Assurance;
 import dev.approvals.testkit.random.HostileText;
 import dev.approvals.tool.Risk;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -71,8 +71,7 @@ public final class InboxDemo {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8099;
         String name = args.length > 1 ? args[1] : "alice";
         try (Office office = Office.open(
-                web -> web.reception(request -> Office.viewer(name, Assurance.STEP_UP))
-                        .page(new Page()),
+                web -> web.reviewers(request -> Optional.of(Office.signedIn(name, Assurance.STEP_UP))),
                 gate -> gate.decideWithin(Duration.ofHours(8)),
                 port)) {
             fill(office);

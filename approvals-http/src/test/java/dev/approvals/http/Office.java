@@ -7,8 +7,9 @@ import dev.approvals.call.Requester;
 import dev.approvals.core.Approvals;
 import dev.approvals.core.ApprovalsBuilder;
 import dev.approvals.core.directory.StaticDirectory;
-import dev.approvals.http.api.Viewer;
-import dev.approvals.http.exchange.Problem;
+import dev.approvals.http.auth.Credential;
+import dev.approvals.http.auth.SignedIn;
+import dev.approvals.http.auth.StepUp;
 import dev.approvals.http.exchange.Request;
 import dev.approvals.http.jetty.InboxServer;
 import dev.approvals.policy.Assurance;
@@ -19,7 +20,10 @@ import dev.approvals.tool.ToolSpec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A real gate behind a real server on loopback, where a header says who somebody is. */
@@ -69,35 +73,31 @@ public final class Office implements AutoCloseable {
     /** An office at a port. */
     public static Office open(UnaryOperator<ApprovalsHttpBuilder> web, UnaryOperator<ApprovalsBuilder> gate, int port) {
         RecordedAudit audit = new RecordedAudit();
-        ApprovalsHttp http = web.apply(
-                        ApprovalsHttp.builder().reception(Office::byHeader).directory(PEOPLE))
+        InboxServer server = InboxServer.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        ApprovalsHttp http = web.apply(ApprovalsHttp.builder()
+                        .address(server.origin())
+                        .reviewers(Office::byHeader)
+                        .stepUp(StepUp.within(Duration.ofMinutes(5)))
+                        .directory(PEOPLE))
                 .build();
         Approvals approvals = gate.apply(Approvals.builder()
                         .approver(http.inbox())
                         .directory(PEOPLE)
                         .audit(audit))
                 .build();
-        InboxServer server =
-                InboxServer.start(http.servlet(), new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return new Office(audit, http, approvals, server);
+        return new Office(audit, http, approvals, server.serve(http.servlet()));
     }
 
-    private static Viewer byHeader(Request request) {
-        String name = request.header("X-Test-User")
-                .orElseThrow(() -> Problem.of(401, "NOT_SIGNED_IN", "Nobody known sent this request")
-                        .toException()
-                        .with("WWW-Authenticate", "Bearer"));
-        return viewer(
-                name, request.header("X-Test-Assurance").map(Assurance::valueOf).orElse(Assurance.IDENTITY_PROVIDER));
+    private static Optional<SignedIn> byHeader(Request request) {
+        Assurance assurance =
+                request.header("X-Test-Assurance").map(Assurance::valueOf).orElse(Assurance.IDENTITY_PROVIDER);
+        return request.header("X-Test-User").map(name -> signedIn(name, assurance));
     }
 
-    /** Somebody of the directory. */
-    public static Viewer viewer(String name, Assurance assurance) {
-        Reviewer reviewer = new Reviewer(Principal.local(name), assurance);
-        return PEOPLE.resolve(reviewer.account())
-                .map(person -> new Viewer(reviewer, person, new Viewer.Session(name, "test", "", "Bearer step-up")))
-                .orElseThrow(() ->
-                        Problem.of(403, "UNKNOWN_REVIEWER", "Nobody knows you").toException());
+    /** Somebody who is signed in as if by a token. */
+    public static SignedIn signedIn(String name, Assurance assurance) {
+        Credential token = new Credential(Credential.Means.BEARER, Map.of(), name, Instant.MAX);
+        return new SignedIn(new Reviewer(Principal.local(name), assurance), token, Optional.of(name));
     }
 
     /** The gate and its desk. */

@@ -22,12 +22,12 @@ public final class Api implements Handler {
     }
 
     private static Routes routes(Parts parts) {
-        Shelf shelf = new Shelf(parts.inbox(), parts.visibility(), parts.live());
-        Acts acts = new Acts(shelf, parts.directory());
+        Shelf shelf = new Shelf(parts.inbox(), parts.visibility());
+        Acts acts = new Acts(shelf, parts.reception().directory());
         ListRoutes lists = new ListRoutes(shelf, acts, parts.clock());
         RequestRoutes requests = new RequestRoutes(shelf, acts);
         DecisionRoutes decisions = new DecisionRoutes(shelf, acts);
-        EventRoutes events = new EventRoutes(shelf, parts.live());
+        EventRoutes events = new EventRoutes(shelf);
         return new Routes()
                 .on("GET", "/api/me", MeRoutes::me)
                 .on("GET", "/api/requests", lists::list)
@@ -47,8 +47,9 @@ public final class Api implements Handler {
 
     @Override
     public Response handle(Request request) {
-        Viewer viewer = reception.receive(request);
-        Routes.Match match = routes.match(request);
-        return match.action().act(new Visit(request, viewer, match.path()));
+        return reception.receive(request, viewer -> {
+            Routes.Match match = routes.match(request);
+            return match.action().act(new Visit(request, viewer, match.path()));
+        });
     }
 }

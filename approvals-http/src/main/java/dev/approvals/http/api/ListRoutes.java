@@ -39,7 +39,7 @@ final class ListRoutes {
                 .filter(name -> !PARAMETERS.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw wrong("The parameter " + shown(name) + " is not known here");
+                    throw wrong("The parameter " + Words.shown(name) + " is not known here");
                 });
         RequestStatus status = status(visit);
         int limit = limit(visit);
@@ -93,19 +93,15 @@ final class ListRoutes {
     private static RequestStatus status(Visit visit) {
         String word = visit.request().query("status").orElse("pending");
         return Words.status(word)
-                .orElseThrow(() -> wrong("status is pending, approved, running or ended; got " + shown(word)));
+                .orElseThrow(() -> wrong("status is pending, approved, running or ended; got " + Words.shown(word)));
     }
 
     private static int limit(Visit visit) {
         String text = visit.request().query("limit").orElse(Integer.toString(USUAL));
         if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > MOST) {
-            throw wrong("limit is a number from 1 to " + MOST + "; got " + shown(text));
+            throw wrong("limit is a number from 1 to " + MOST + "; got " + Words.shown(text));
         }
         return Integer.parseInt(text);
-    }
-
-    private static String shown(String text) {
-        return Words.brief(text);
     }
 
     static ProblemException wrong(String detail) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvals.call.Principal;
 import dev.approvals.http.exchange.Json;
 import dev.approvals.http.exchange.Response;
+import dev.approvals.http.view.Words;
 import java.util.Locale;
 
 /** Who somebody is, as this API sees them. */
@@ -18,12 +19,12 @@ final class MeRoutes {
         json.putObject("account").put("issuer", account.issuer()).put("subject", account.subject());
         json.put("person", viewer.person().id());
         viewer.person().groups().stream().sorted().forEach(json.putArray("groups")::add);
-        json.put("name", viewer.session().name())
-                .put("assurance", viewer.reviewer().assurance().name().toLowerCase(Locale.ROOT))
-                .put("via", viewer.session().via())
-                .put("canStepUp", !viewer.session().stepUp().isEmpty());
-        if (!viewer.session().csrf().isEmpty()) {
-            json.put("csrf", viewer.session().csrf());
+        viewer.signedIn().name().ifPresent(name -> json.put("name", Words.shown(name)));
+        json.put("assurance", viewer.reviewer().assurance().name().toLowerCase(Locale.ROOT))
+                .put("via", viewer.signedIn().credential().means().name().toLowerCase(Locale.ROOT))
+                .put("canStepUp", !viewer.stepUp().isEmpty());
+        if (!viewer.csrf().isEmpty()) {
+            json.put("csrf", viewer.csrf());
         }
         return Response.json(200, json);
     }

@@ -2,18 +2,17 @@ package dev.approvals.http.api;
 
 import dev.approvals.core.time.Timekeeper;
 import dev.approvals.http.live.Inbox;
-import dev.approvals.http.live.Live;
-import dev.approvals.review.Directory;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What the reviewers' API is made of.
  *
  * @param reception says who sent a request
  * @param inbox the approver that has the desk
- * @param directory who is who
  * @param visibility who sees which requests
- * @param live tells what changes
  * @param clock the time
+ * @param journal the folder of the audit journal, where there is one to be read
  */
 public record Parts(
-        Reception reception, Inbox inbox, Directory directory, Visibility visibility, Live live, Timekeeper clock) {}
+        Reception reception, Inbox inbox, Visibility visibility, Timekeeper clock, Optional<Path> journal) {}

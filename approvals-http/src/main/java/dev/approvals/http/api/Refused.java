@@ -37,8 +37,8 @@ final class Refused {
                         STATUS.getOrDefault(code, CONFLICT), code.name(), "Your decision does not count")
                 .saying(VisibleText.escape(receipt.message()))
                 .toException();
-        boolean betterSignIn = code.equals(RefusalCode.ASSURANCE_TOO_WEAK)
-                && !viewer.session().stepUp().isEmpty();
-        return betterSignIn ? problem.with("WWW-Authenticate", viewer.session().stepUp()) : problem;
+        boolean betterSignIn =
+                code.equals(RefusalCode.ASSURANCE_TOO_WEAK) && !viewer.stepUp().isEmpty();
+        return betterSignIn ? problem.with("WWW-Authenticate", viewer.stepUp()) : problem;
     }
 }

@@ -6,7 +6,6 @@ import com.google.common.cache.CacheBuilder;
 import dev.approvals.http.exchange.Problem;
 import dev.approvals.http.exchange.ProblemException;
 import dev.approvals.http.live.Inbox;
-import dev.approvals.http.live.Live;
 import dev.approvals.http.view.CardView;
 import dev.approvals.http.view.SummaryView;
 import dev.approvals.review.ApprovalRequest;
@@ -26,17 +25,14 @@ final class Shelf {
     private final Cache<String, List<String>> flags =
             CacheBuilder.newBuilder().maximumSize(FLAGS).build();
 
-    private final Live live;
-
-    Shelf(Inbox inbox, Visibility visibility, Live live) {
+    Shelf(Inbox inbox, Visibility visibility) {
         this.inbox = inbox;
         this.visibility = visibility;
-        this.live = live;
     }
 
     /** Tells whoever looks on that a request has changed. */
     void changed(String id) {
-        live.changed(id);
+        inbox.live().changed(id);
     }
 
     Inbox inbox() {

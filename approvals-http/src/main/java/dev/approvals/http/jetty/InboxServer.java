@@ -1,12 +1,14 @@
 package dev.approvals.http.jetty;
 
 import dev.approvals.http.servlet.ApprovalsServlet;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.ConnectionLimit;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -33,14 +35,13 @@ public final class InboxServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server.
+     * Takes an address. Requests wait until {@link #serve}.
      *
-     * @param servlet the API
-     * @param at where it listens; port 0 for a free one
+     * @param at where to listen; port 0 for a free one
      * @return the server, to be closed by the host
-     * @throws IllegalStateException if it could not be started, such as for a port that is taken
+     * @throws IllegalStateException if the address cannot be had, such as for a port that is taken
      */
-    public static InboxServer start(ApprovalsServlet servlet, InetSocketAddress at) {
+    public static InboxServer at(InetSocketAddress at) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("approvals-http");
         threads.setDaemon(true);
@@ -48,15 +49,30 @@ public final class InboxServer implements AutoCloseable {
         ServerConnector connector = connector(server, at);
         server.addConnector(connector);
         server.addBean(new ConnectionLimit(CONNECTIONS, connector));
-        server.setHandler(handler(servlet));
         server.setStopTimeout(STOP.toMillis());
         try {
-            server.start();
-        } catch (Exception e) {
-            stop(server);
+            connector.open();
+        } catch (IOException e) {
             throw new IllegalStateException("The inbox could not listen on " + at + ": " + e.getMessage(), e);
         }
         return new InboxServer(server, address(at, connector.getLocalPort()));
+    }
+
+    /**
+     * Begins to answer.
+     *
+     * @param servlet the API
+     * @return this
+     */
+    public InboxServer serve(ApprovalsServlet servlet) {
+        server.setHandler(handler(servlet));
+        try {
+            server.start();
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException("The inbox could not be served at " + address + ": " + e.getMessage(), e);
+        }
+        return this;
     }
 
     private static ServerConnector connector(Server server, InetSocketAddress at) {
@@ -89,15 +105,20 @@ public final class InboxServer implements AutoCloseable {
         return address;
     }
 
+    /** {@return its address without a path, as {@code ApprovalsHttp.builder().address(...)} takes it} */
+    public String origin() {
+        return address.getScheme() + "://" + address.getAuthority();
+    }
+
     /** Stops listening and ends what is under way. */
     @Override
     public void close() {
-        stop(server);
-    }
-
-    private static void stop(Server server) {
         try {
             server.stop();
+            // A server that was never started has its port all the same.
+            for (Connector connector : server.getConnectors()) {
+                ((ServerConnector) connector).close();
+            }
         } catch (Exception e) {
             throw new IllegalStateException("The inbox's server could not be stopped: " + e.getMessage(), e);
         }

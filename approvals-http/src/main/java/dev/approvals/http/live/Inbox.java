@@ -1,6 +1,7 @@
 package dev.approvals.http.live;
 
 import dev.approvals.core.render.Card;
+import dev.approvals.core.time.Timekeeper;
 import dev.approvals.http.exchange.Problem;
 import dev.approvals.http.view.CardView;
 import dev.approvals.review.Answer;
@@ -10,7 +11,6 @@ import dev.approvals.review.Delivery;
 import dev.approvals.review.ReviewDesk;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The approver behind the API: every request is there to be looked at, whole, and decisions come in over HTTP. */
@@ -20,18 +20,28 @@ public final class Inbox implements Approver {
     public static final String NAME = "inbox";
 
     private final String realm;
-    private final Consumer<String> changed;
+    private final Live live;
     private volatile @Nullable ReviewDesk desk;
 
     /**
      * An inbox.
      *
      * @param realm the deployment whose requests it shows
-     * @param changed told the ids of requests that changed; must not block
+     * @param limits how many may look on
+     * @param clock by which signs of life are sent to them
      */
-    public Inbox(String realm, Consumer<String> changed) {
+    public Inbox(String realm, Live.Limits limits, Timekeeper clock) {
         this.realm = Objects.requireNonNull(realm, "realm");
-        this.changed = Objects.requireNonNull(changed, "changed");
+        this.live = new Live(this::find, limits, clock);
+    }
+
+    private Optional<ApprovalRequest> find(String id) {
+        return desk().find(id).filter(this::shows);
+    }
+
+    /** {@return what tells everybody who looks on what changes} */
+    public Live live() {
+        return live;
     }
 
     @Override
@@ -82,17 +92,17 @@ public final class Inbox implements Approver {
                     + request.call().realm() + ": set ApprovalsHttp.builder().realm(...) to the gate's realm");
         }
         Card card = CardView.whole(request, Optional.empty());
-        changed.accept(request.id());
+        live.changed(request.id());
         return new Delivery(request.id(), card.digest(), card.whole());
     }
 
     @Override
     public void reminded(ApprovalRequest request) {
-        changed.accept(request.id());
+        live.changed(request.id());
     }
 
     @Override
     public void ended(ApprovalRequest request) {
-        changed.accept(request.id());
+        live.changed(request.id());
     }
 }

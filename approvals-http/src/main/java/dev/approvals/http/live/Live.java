@@ -9,6 +9,8 @@ import dev.approvals.http.view.Words;
 import dev.approvals.review.ApprovalRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,13 +32,18 @@ import org.slf4j.LoggerFactory;
 public final class Live implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
+    /** Who looks on longer than that comes back. */
+    private static final Duration LONGEST = Duration.ofHours(12);
+
     private static final String RESET = "event: reset\ndata: {}\n\n";
 
     private final Function<String, Optional<ApprovalRequest>> find;
     private final Limits limits;
     private final Timekeeper clock;
     private final ExecutorService teller = teller();
-    private final Set<Viewing> viewings = ConcurrentHashMap.newKeySet();
+    /** Who looks on, and what ends that. */
+    private final Map<Viewing, Timekeeper.Alarm> viewings = new ConcurrentHashMap<>();
+
     /** Ids that wait to be told: a request that changes often meanwhile is told of once. */
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
@@ -81,14 +88,16 @@ public final class Live implements AutoCloseable {
      *
      * @param sees which requests they see
      * @param lastEvent the last event that they have had, or empty for somebody new
+     * @param until when they must sign in again
      * @return what changes from now on; begins with a reset where something was missed
      * @throws dev.approvals.http.exchange.ProblemException if too many look on
      */
-    public Feed open(Predicate<ApprovalRequest> sees, Optional<String> lastEvent) {
-        Viewing viewing = new Viewing(sees, limits.queued(), viewings::remove);
-        viewings.add(viewing);
+    public Feed open(Predicate<ApprovalRequest> sees, Optional<String> lastEvent, Instant until) {
+        Viewing viewing = new Viewing(sees, limits.queued(), this::gone);
+        Instant latest = clock.now().plus(LONGEST);
+        viewings.put(viewing, clock.at(until.isBefore(latest) ? until : latest, () -> run(viewing::close)));
         if (closed || viewings.size() > limits.viewers()) {
-            viewings.remove(viewing);
+            gone(viewing);
             throw Problem.of(503, "TOO_MANY_VIEWERS", "Too many look on")
                     .saying("At most " + limits.viewers() + " may look on at once.")
                     .curedBy("Load the list now and then instead, or try again later.")
@@ -98,6 +107,10 @@ public final class Live implements AutoCloseable {
         viewing.offer("retry: 2000\n: welcome\n\n");
         lastEvent.filter(last -> !last.equals(mark())).ifPresent(missed -> viewing.offer(RESET));
         return viewing;
+    }
+
+    private void gone(Viewing viewing) {
+        Optional.ofNullable(viewings.remove(viewing)).ifPresent(Timekeeper.Alarm::cancel);
     }
 
     /** {@return how many look on now} */
@@ -130,12 +143,12 @@ public final class Live implements AutoCloseable {
             told++;
             Optional<ApprovalRequest> found = find.apply(id);
             String piece = found.map(this::event).orElseGet(() -> "id: " + mark() + "\nevent: grant\ndata: {}\n\n");
-            viewings.stream()
+            viewings.keySet().stream()
                     .filter(viewing -> found.isEmpty() || viewing.sees(found.get()))
                     .forEach(viewing -> viewing.offer(piece));
         } catch (RuntimeException e) {
             LOG.warn("A change of {} is told as a reset, for it could not be read", id, e);
-            viewings.forEach(viewing -> viewing.offer(RESET));
+            viewings.keySet().forEach(viewing -> viewing.offer(RESET));
         }
     }
 
@@ -155,7 +168,7 @@ public final class Live implements AutoCloseable {
 
     private void pingSoon() {
         run(() -> {
-            viewings.forEach(viewing -> viewing.offer(": ping\n\n"));
+            viewings.keySet().forEach(viewing -> viewing.offer(": ping\n\n"));
             if (!closed) {
                 ping = clock.at(clock.now().plus(limits.pingEvery()), this::pingSoon);
             }
@@ -167,7 +180,7 @@ public final class Live implements AutoCloseable {
     public void close() {
         closed = true;
         ping.cancel();
-        viewings.forEach(Viewing::close);
+        viewings.keySet().forEach(Viewing::close);
         teller.shutdown();
     }
 }

@@ -59,7 +59,7 @@ public final class Words {
      * @param text the text
      * @return a few words, safe to read
      */
-    public static String brief(String text) {
+    public static String shown(String text) {
         return VisibleText.cut(text, BRIEF).told();
     }
 
