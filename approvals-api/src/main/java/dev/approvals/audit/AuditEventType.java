@@ -21,6 +21,8 @@ public record AuditEventType(String name) {
     public static final AuditEventType APPROVAL_NOTIFIED = new AuditEventType("approval.notified");
     /** A channel could not put a request before its reviewers. */
     public static final AuditEventType APPROVAL_UNDELIVERED = new AuditEventType("approval.undelivered");
+    /** A person was shown a request through a channel that shows each person the whole. */
+    public static final AuditEventType APPROVAL_SHOWN = new AuditEventType("approval.shown");
     /** A person's decision counted. */
     public static final AuditEventType APPROVAL_DECIDED = new AuditEventType("approval.decided");
     /** A person's decision did not count. */

@@ -1,8 +1,10 @@
 package dev.approvals.review;
 
 import dev.approvals.audit.AuditEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The reviewers' side: what is open, and where decisions go. Held by approvers and the host, not reachable from a gate
@@ -48,6 +50,55 @@ public interface ReviewDesk {
      * @return the requests, oldest first
      */
     List<ApprovalRequest> list(RequestStatus status, String after, int limit);
+
+    /**
+     * Lists requests.
+     *
+     * @param status where they stand
+     * @param after the id to begin after; empty for the newest
+     * @param limit at most how many
+     * @return the requests, newest first
+     */
+    List<ApprovalRequest> newest(RequestStatus status, String after, int limit);
+
+    /**
+     * Tells what {@link #decide} would answer now. Nothing is changed and nothing recorded.
+     *
+     * @param decision the decision
+     * @return whether it would count, and where the request stands
+     */
+    Receipt check(Decision decision);
+
+    /**
+     * Records that a person was shown a request through this approver: for channels whose message shows only that something
+     * waits, or a part of it, and where each person opens the whole. From then on that person's approval counts here.
+     *
+     * @param requestId the request
+     * @param round the round that was shown
+     * @param reviewer who was shown it
+     * @param view what they were shown
+     * @return whether it is recorded; that it was recorded before is no fault
+     */
+    Receipt shown(String requestId, int round, Reviewer reviewer, Delivery view);
+
+    /**
+     * Asks to be told of changes to requests and grants, whoever made them. A hint: it may be lost, doubled or late.
+     *
+     * @param listener told the id of what changed; must not block
+     * @return ends the watch when closed
+     */
+    Watch watch(Consumer<String> listener);
+
+    /** {@return the time by which deadlines are kept} */
+    Instant now();
+
+    /** Ends a watch when closed. */
+    @FunctionalInterface
+    interface Watch extends AutoCloseable {
+        /** Ends the watch; does not throw. */
+        @Override
+        void close();
+    }
 
     /**
      * Tells what happened to a request, as the store keeps it.

@@ -66,11 +66,11 @@ public interface ApprovalStore extends AutoCloseable {
     /**
      * Lists rows.
      *
-     * @param filter which
-     * @param after the id to begin after, in the order of creation; empty for the beginning. A row that the filter does not
+     * @param filter which, and in which order
+     * @param after the id to begin after, in that order; empty for the beginning. A row that the filter does not
      *     let through any more still has its place; after a row that is not there comes nothing
      * @param limit at most how many
-     * @return rows, oldest first
+     * @return rows, in the order of creation or against it
      */
     List<StoredRow> list(Filter filter, String after, int limit);
 
@@ -131,8 +131,9 @@ public interface ApprovalStore extends AutoCloseable {
      * @param kind of which kind
      * @param statuses in which of these statuses; none for any
      * @param group of which group; empty for any
+     * @param newestFirst whether they come against the order of creation
      */
-    record Filter(StoredRow.Kind kind, Set<RequestStatus> statuses, String group) {
+    record Filter(StoredRow.Kind kind, Set<RequestStatus> statuses, String group, boolean newestFirst) {
         /** Checks the components. */
         public Filter {
             Objects.requireNonNull(kind, "kind");
@@ -148,7 +149,7 @@ public interface ApprovalStore extends AutoCloseable {
          * @return the filter
          */
         public static Filter of(StoredRow.Kind kind, RequestStatus... statuses) {
-            return new Filter(kind, Set.of(statuses), "");
+            return new Filter(kind, Set.of(statuses), "", false);
         }
 
         /**
@@ -158,7 +159,16 @@ public interface ApprovalStore extends AutoCloseable {
          * @return a copy
          */
         public Filter inGroup(String name) {
-            return new Filter(kind, statuses, name);
+            return new Filter(kind, statuses, name, newestFirst);
+        }
+
+        /**
+         * The same rows, against the order of creation.
+         *
+         * @return a copy
+         */
+        public Filter fromTheNewest() {
+            return new Filter(kind, statuses, group, true);
         }
 
         /**

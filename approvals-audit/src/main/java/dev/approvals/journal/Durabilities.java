@@ -16,6 +16,7 @@ import static dev.approvals.audit.AuditEventType.APPROVAL_NOTIFIED;
 import static dev.approvals.audit.AuditEventType.APPROVAL_REFUSED;
 import static dev.approvals.audit.AuditEventType.APPROVAL_REMINDED;
 import static dev.approvals.audit.AuditEventType.APPROVAL_REQUESTED;
+import static dev.approvals.audit.AuditEventType.APPROVAL_SHOWN;
 import static dev.approvals.audit.AuditEventType.APPROVAL_UNDELIVERED;
 import static dev.approvals.audit.AuditEventType.GRANT_EXPIRED;
 import static dev.approvals.audit.AuditEventType.OUTCOME_DELIVERED;
@@ -44,6 +45,7 @@ final class Durabilities {
             POLICY_EVALUATED,
             APPROVAL_REQUESTED,
             APPROVAL_NOTIFIED,
+            APPROVAL_SHOWN,
             APPROVAL_UNDELIVERED,
             APPROVAL_REFUSED,
             APPROVAL_ESCALATED,

@@ -68,6 +68,6 @@ public final class ApprovalsHttp implements AutoCloseable {
     /** Ends what is told to those who look on; the gate and the server are closed by whoever made them. */
     @Override
     public void close() {
-        inbox.live().close();
+        inbox.close();
     }
 }

@@ -97,12 +97,16 @@ final class Rows {
         if (after.isEmpty()) {
             sql.append(" AND r.place IS NOT NULL");
         } else {
-            sql.append(" AND r.place > (SELECT place FROM ")
+            sql.append(" AND r.place ")
+                    .append(filter.newestFirst() ? "<" : ">")
+                    .append(" (SELECT place FROM ")
                     .append(tables.row())
                     .append(" WHERE id = ?)");
             parameters.add(Columns.id(after));
         }
-        sql.append(" ORDER BY r.place LIMIT ?");
+        sql.append(" ORDER BY r.place")
+                .append(filter.newestFirst() ? " DESC" : "")
+                .append(" LIMIT ?");
         parameters.add(limit);
         return Sql.query(connection, sql.toString(), Columns::read, parameters.toArray());
     }

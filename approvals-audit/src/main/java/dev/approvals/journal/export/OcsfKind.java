@@ -91,6 +91,7 @@ record OcsfKind(OcsfClass of, int activity, Severity severity, Status status) {
             Map.entry("action.outcome_unknown", CALL.but(Severity.MEDIUM, Status.UNKNOWN)),
             Map.entry("approval.requested", usual(ENTITY_MANAGEMENT, CREATE)),
             Map.entry("approval.notified", usual(ENTITY_MANAGEMENT, OTHER)),
+            Map.entry("approval.shown", usual(ENTITY_MANAGEMENT, OTHER)),
             Map.entry("approval.undelivered", usual(ENTITY_MANAGEMENT, OTHER).but(Severity.MEDIUM, Status.FAILURE)),
             Map.entry("approval.decided", CHANGED),
             Map.entry("approval.refused", CHANGED.but(Severity.MEDIUM, Status.FAILURE)),

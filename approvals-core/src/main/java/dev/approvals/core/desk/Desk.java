@@ -9,6 +9,7 @@ import dev.approvals.core.ledger.OwedReviews;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.Owed;
+import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.Roster;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.seal.BrokenSealException;
@@ -16,6 +17,7 @@ import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
+import dev.approvals.review.Delivery;
 import dev.approvals.review.Directory;
 import dev.approvals.review.Grant;
 import dev.approvals.review.OwedReview;
@@ -25,6 +27,9 @@ import dev.approvals.review.RequestStatus;
 import dev.approvals.review.ReviewDesk;
 import dev.approvals.review.Reviewer;
 import dev.approvals.review.Vote;
+import dev.approvals.store.ApprovalStore;
+import dev.approvals.store.StoredRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +87,11 @@ public final class Desk implements ReviewDesk {
     @Override
     public List<ApprovalRequest> pending() {
         List<ApprovalRequest> pending = new ArrayList<>();
-        List<Requests.Request> page = requests.list(RequestStatus.PENDING, "", PAGE);
+        List<Requests.Request> page = requests.list(in(RequestStatus.PENDING), "", PAGE);
         while (!page.isEmpty()) {
             page.forEach(request -> pending.add(view(request)));
             String last = page.get(page.size() - 1).file().id();
-            page = page.size() < PAGE ? List.of() : requests.list(RequestStatus.PENDING, last, PAGE);
+            page = page.size() < PAGE ? List.of() : requests.list(in(RequestStatus.PENDING), last, PAGE);
         }
         return pending;
     }
@@ -103,7 +108,65 @@ public final class Desk implements ReviewDesk {
 
     @Override
     public List<ApprovalRequest> list(RequestStatus status, String after, int limit) {
-        return requests.list(status, after, limit).stream().map(this::view).toList();
+        return requests.list(in(status), after, limit).stream().map(this::view).toList();
+    }
+
+    @Override
+    public List<ApprovalRequest> newest(RequestStatus status, String after, int limit) {
+        return requests.list(in(status).fromTheNewest(), after, limit).stream()
+                .map(this::view)
+                .toList();
+    }
+
+    private static ApprovalStore.Filter in(RequestStatus status) {
+        return ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, status);
+    }
+
+    @Override
+    public Watch watch(Consumer<String> listener) {
+        return requests.watch(listener)::close;
+    }
+
+    @Override
+    public Instant now() {
+        return requests.now();
+    }
+
+    @Override
+    public Receipt check(Decision decision) {
+        String id = decision.requestId();
+        return answered(
+                id,
+                decision.reviewer(),
+                () -> requests.find(id)
+                        .map(request -> Receipts.of(
+                                id,
+                                request.state().status(),
+                                requests.preview(request, decide(request, decision, OWED_AT_MOST - owedBy(decision)))))
+                        .orElseGet(() -> Receipts.unknown(id, "request")));
+    }
+
+    /** How many reviews somebody owes who might come to owe one more. */
+    private int owedBy(Decision decision) {
+        if (decision.kind() != Decision.Kind.BREAK_GLASS) {
+            return 0;
+        }
+        Optional<String> person =
+                directory.resolve(decision.reviewer().account()).map(Person::id);
+        return (int) books.owed().open().stream()
+                .filter(owed -> person.filter(owed.person()::equals).isPresent())
+                .count();
+    }
+
+    @Override
+    public Receipt shown(String requestId, int round, Reviewer reviewer, Delivery view) {
+        return guarded(
+                requestId,
+                reviewer,
+                () -> requests.apply(
+                        requestId,
+                        request -> new Step.Show(
+                                channel.orElse("host"), round, reviewer, view, roster(request, reviewer))));
     }
 
     @Override
@@ -141,7 +204,8 @@ public final class Desk implements ReviewDesk {
     /** The review is owed before the decision counts: a process that dies in between has forgiven nobody. */
     private Optional<Requests.Change> breakGlass(Decision decision) {
         Optional<Owed> owed = requests.find(decision.requestId())
-                .filter(request -> requests.wouldMove(request, decide(request, decision, OWED_AT_MOST)))
+                .filter(request ->
+                        requests.preview(request, decide(request, decision, OWED_AT_MOST)) instanceof Progress.Moved)
                 .map(request -> owed(request, decision));
         if (owed.isEmpty()) {
             return decide(decision, 0);

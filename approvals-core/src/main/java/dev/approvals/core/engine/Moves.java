@@ -6,6 +6,7 @@ import dev.approvals.core.desk.Desk;
 import dev.approvals.core.judge.Conversations;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.RequestState;
+import dev.approvals.core.lifecycle.Showing;
 import dev.approvals.core.node.Caretaker;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.review.ApprovalRequest;
@@ -79,7 +80,7 @@ final class Moves implements Requests.Listener {
     /** Shows a request that a process opened which is gone, to those who have not seen it. */
     void adopt(Requests.Request request) {
         requests.adopt(request);
-        channels.showAgain(view(request), request.state().deliveries().keySet(), requests, desk);
+        channels.showAgain(view(request), Showing.channels(request.state()), requests, desk);
     }
 
     private void run(Requests.Request approved) {

@@ -7,6 +7,8 @@ import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.node.Nodes;
 import dev.approvals.core.seal.BrokenSealException;
 import dev.approvals.review.RequestStatus;
+import dev.approvals.store.ApprovalStore;
+import dev.approvals.store.StoredRow;
 import dev.approvals.tool.ToolSpec;
 import java.time.Instant;
 import java.util.List;
@@ -68,13 +70,14 @@ final class Recovery {
     }
 
     private void each(RequestStatus status, Predicate<String> lost, Consumer<Requests.Request> look) {
-        List<Requests.Request> page = requests.list(status, "", PAGE);
+        ApprovalStore.Filter filter = ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, status);
+        List<Requests.Request> page = requests.list(filter, "", PAGE);
         while (!page.isEmpty()) {
             page.stream()
                     .filter(request -> lost.test(request.state().holder().node()))
                     .forEach(request -> soundly(request, look));
             String last = page.get(page.size() - 1).file().id();
-            page = page.size() < PAGE ? List.of() : requests.list(status, last, PAGE);
+            page = page.size() < PAGE ? List.of() : requests.list(filter, last, PAGE);
         }
     }
 

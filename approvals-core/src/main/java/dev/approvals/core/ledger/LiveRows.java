@@ -65,7 +65,9 @@ record LiveRows(InMemoryApprovalStore store, RequestFileJson.Tools tools) implem
 
     @Override
     public Optional<Request> find(String id) {
-        return store.kept(id).map(this::request);
+        return store.kept(id)
+                .filter(kept -> kept.row().kind() == StoredRow.Kind.REQUEST)
+                .map(this::request);
     }
 
     @Override

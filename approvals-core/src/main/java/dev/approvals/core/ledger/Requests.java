@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -49,23 +50,14 @@ public final class Requests {
 
     /** Told of what this process did to requests: of each request in order, under its turn, so it must not block. */
     public interface Listener {
-        Listener NOBODY = new Listener() {
-            @Override
-            public void opened(Request request) {}
+        Listener NOBODY = new Listener() {};
 
-            @Override
-            public void moved(Request before, Request after, AuditEventType type) {}
+        default void opened(Request request) {}
 
-            @Override
-            public void movedElsewhere(Request before, Request after) {}
-        };
-
-        void opened(Request request);
-
-        void moved(Request before, Request after, AuditEventType type);
+        default void moved(Request before, Request after, AuditEventType type) {}
 
         /** Another process changed a request that this one knows, once or more often. */
-        void movedElsewhere(Request before, Request after);
+        default void movedElsewhere(Request before, Request after) {}
     }
 
     /**
@@ -244,9 +236,9 @@ public final class Requests {
         }
     }
 
-    /** Whether a step would move a request on, were it applied now. */
-    public boolean wouldMove(Request request, Step step) {
-        return Lifecycle.apply(request.file().terms(), request.state(), step, store.now()) instanceof Progress.Moved;
+    /** What would become of a step, were it applied now. */
+    public Progress<RequestState> preview(Request request, Step step) {
+        return Lifecycle.apply(request.file().terms(), request.state(), step, store.now());
     }
 
     /** {@return the store's time} */
@@ -374,15 +366,17 @@ public final class Requests {
         }
     }
 
-    public List<Request> list(RequestStatus status, String after, int limit) {
-        return store.list(ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, status), after, limit).stream()
+    public ApprovalStore.Watch watch(Consumer<String> listener) {
+        return store.watch(listener);
+    }
+
+    public List<Request> list(ApprovalStore.Filter filter, String after, int limit) {
+        return store.list(filter, after, limit).stream()
                 .flatMap(row -> rows.read(row).stream())
                 .toList();
     }
 
-    /**
-     * Whether as many requests of a group wait for votes as there may be, and none of them is one that these keys find.
-     */
+    /** Whether as many of a group wait for votes as there may be, and none of them is one that these keys find. */
     public boolean crowded(StoredRow.Keys keys, int most) {
         ApprovalStore.Filter waiting = ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, RequestStatus.PENDING);
         List<StoredRow> rows = store.list(waiting.inGroup(keys.group()), "", most);

@@ -59,7 +59,7 @@ record WrittenRows(ApprovalStore store, RowCodec codec, RequestFileJson.Tools to
 
     @Override
     public Optional<Request> find(String id) {
-        return store.get(id).map(this::request);
+        return store.get(id).filter(row -> row.kind() == StoredRow.Kind.REQUEST).map(this::request);
     }
 
     @Override

@@ -118,14 +118,17 @@ final class Deciding {
         if (!lets(step.decision().kind()) || step.channel().isEmpty()) {
             return Optional.empty();
         }
-        Delivery delivery = state.deliveries().get(step.channel().get());
-        if (delivery == null) {
+        Optional<Person> person = step.roster().person(step.decision().reviewer());
+        Optional<Delivery> delivery = Showing.to(step.channel().get(), person, state);
+        if (delivery.isEmpty()) {
             return Objection.of(
                     RefusalCode.NOT_DELIVERED, "The request has not been shown here yet: look at it again.");
         }
-        return delivery.whole()
+        return delivery.get().whole()
                 ? Optional.empty()
-                : Objection.of(RefusalCode.PARTIAL_VIEW, "Not all of the request is shown here: approve where it is.");
+                : Objection.of(
+                        RefusalCode.PARTIAL_VIEW,
+                        "You have not been shown all of the request here: approve where it is.");
     }
 
     private static boolean lets(Decision.Kind kind) {

@@ -49,6 +49,9 @@ public final class Lifecycle {
         if (step instanceof Step.Deliver deliver) {
             return deliver(state, deliver);
         }
+        if (step instanceof Step.Show show) {
+            return Showing.show(state, show);
+        }
         if (step instanceof Step.Undeliverable failed) {
             return new Progress.Moved<>(
                     state,

@@ -50,6 +50,17 @@ public sealed interface Step {
     record Deliver(String channel, int round, Delivery delivery) implements Step {}
 
     /**
+     * A channel showed the request to one person.
+     *
+     * @param channel its name
+     * @param round which round it showed
+     * @param reviewer to whom
+     * @param delivery what it showed
+     * @param roster who is who
+     */
+    record Show(String channel, int round, Reviewer reviewer, Delivery delivery, Roster roster) implements Step {}
+
+    /**
      * A channel could not show the request.
      *
      * @param channel its name

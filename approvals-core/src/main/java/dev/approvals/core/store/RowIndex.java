@@ -122,16 +122,17 @@ final class RowIndex {
                 .toList();
     }
 
-    /** The entries that a filter lets through, in the order of creation. */
+    /** The entries that a filter lets through, in its order. */
     Stream<Entry> list(ApprovalStore.Filter filter, Optional<Entry> after) {
         List<NavigableSet<Entry>> shelves = Shelf.of(filter)
                 .flatMap(shelf -> Optional.ofNullable(byShelf.get(shelf)).stream())
+                .map(entries -> filter.newestFirst() ? entries.descendingSet() : entries)
                 .map(entries -> after.map(last -> entries.tailSet(last, false)).orElse(entries))
                 .toList();
         if (shelves.size() == 1) {
             return shelves.get(0).stream();
         }
-        NavigableSet<Entry> merged = new TreeSet<>(BY_CREATION);
+        NavigableSet<Entry> merged = new TreeSet<>(filter.newestFirst() ? BY_CREATION.reversed() : BY_CREATION);
         shelves.forEach(merged::addAll);
         return merged.stream();
     }

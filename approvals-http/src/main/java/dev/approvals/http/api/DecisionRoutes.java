@@ -124,7 +124,6 @@ final class DecisionRoutes {
     }
 
     private Response answer(Visit visit, Receipt receipt) {
-        shelf.changed(visit.id());
         if (!receipt.counted()) {
             throw Refused.by(receipt, visit.viewer());
         }

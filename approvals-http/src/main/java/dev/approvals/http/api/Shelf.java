@@ -30,11 +30,6 @@ final class Shelf {
         this.visibility = visibility;
     }
 
-    /** Tells whoever looks on that a request has changed. */
-    void changed(String id) {
-        inbox.live().changed(id);
-    }
-
     Inbox inbox() {
         return inbox;
     }

@@ -1,9 +1,7 @@
 package dev.approvals.http.live;
 
-import dev.approvals.core.render.Card;
 import dev.approvals.core.time.Timekeeper;
 import dev.approvals.http.exchange.Problem;
-import dev.approvals.http.view.CardView;
 import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Approver;
@@ -13,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The approver behind the API: every request is there to be looked at, whole, and decisions come in over HTTP. */
-public final class Inbox implements Approver {
+/** The approver behind the API: each person opens the whole of a request there, which is recorded, and then decides. */
+public final class Inbox implements Approver, AutoCloseable {
 
     /** The name it has in the audit. */
     public static final String NAME = "inbox";
@@ -22,6 +20,7 @@ public final class Inbox implements Approver {
     private final String realm;
     private final Live live;
     private volatile @Nullable ReviewDesk desk;
+    private volatile ReviewDesk.Watch watch = () -> {};
 
     /**
      * An inbox.
@@ -56,6 +55,7 @@ public final class Inbox implements Approver {
                     "This inbox belongs to another gate already: build one ApprovalsHttp for each Approvals");
         }
         desk = Objects.requireNonNull(decisions, "decisions");
+        watch = decisions.watch(live::changed);
     }
 
     /**
@@ -91,18 +91,14 @@ public final class Inbox implements Approver {
             throw new IllegalStateException("The inbox shows requests of realm " + realm + "; this one is of "
                     + request.call().realm() + ": set ApprovalsHttp.builder().realm(...) to the gate's realm");
         }
-        Card card = CardView.whole(request, Optional.empty());
-        live.changed(request.id());
-        return new Delivery(request.id(), card.digest(), card.whole());
+        // Lists show only that it waits; what each person is shown of it is recorded when they open it.
+        return Delivery.partial(NAME);
     }
 
+    /** Ends what is told to those who look on. */
     @Override
-    public void reminded(ApprovalRequest request) {
-        live.changed(request.id());
-    }
-
-    @Override
-    public void ended(ApprovalRequest request) {
-        live.changed(request.id());
+    public void close() {
+        watch.close();
+        live.close();
     }
 }

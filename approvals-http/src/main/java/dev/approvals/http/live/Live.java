@@ -35,6 +35,9 @@ public final class Live implements AutoCloseable {
     /** Who looks on longer than that comes back. */
     private static final Duration LONGEST = Duration.ofHours(12);
 
+    /** How the id of the grant ends that a request's approval gave. */
+    private static final String GRANT = "-grant";
+
     private static final String RESET = "event: reset\ndata: {}\n\n";
 
     private final Function<String, Optional<ApprovalRequest>> find;
@@ -141,15 +144,21 @@ public final class Live implements AutoCloseable {
         changed.remove(id);
         try {
             told++;
-            Optional<ApprovalRequest> found = find.apply(id);
-            String piece = found.map(this::event).orElseGet(() -> "id: " + mark() + "\nevent: grant\ndata: {}\n\n");
-            viewings.keySet().stream()
-                    .filter(viewing -> found.isEmpty() || viewing.sees(found.get()))
-                    .forEach(viewing -> viewing.offer(piece));
+            boolean grant = id.endsWith(GRANT);
+            find.apply(grant ? id.substring(0, id.length() - GRANT.length()) : id)
+                    .ifPresent(request -> tell(request, grant ? grant(id) : event(request)));
         } catch (RuntimeException e) {
             LOG.warn("A change of {} is told as a reset, for it could not be read", id, e);
             viewings.keySet().forEach(viewing -> viewing.offer(RESET));
         }
+    }
+
+    private void tell(ApprovalRequest request, String piece) {
+        viewings.keySet().stream().filter(viewing -> viewing.sees(request)).forEach(viewing -> viewing.offer(piece));
+    }
+
+    private String grant(String id) {
+        return "id: " + mark() + "\nevent: grant\ndata: {\"id\":\"" + id + "\"}\n\n";
     }
 
     private String event(ApprovalRequest request) {

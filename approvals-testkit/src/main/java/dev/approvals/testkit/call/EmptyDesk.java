@@ -4,14 +4,17 @@ import dev.approvals.audit.AuditEvent;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
+import dev.approvals.review.Delivery;
 import dev.approvals.review.Grant;
 import dev.approvals.review.OwedReview;
 import dev.approvals.review.Receipt;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.review.ReviewDesk;
 import dev.approvals.review.Reviewer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A desk on which nothing lies: to be extended with what an approver under test should find there. Has no state. */
 public class EmptyDesk implements ReviewDesk {
@@ -42,6 +45,31 @@ public class EmptyDesk implements ReviewDesk {
     @Override
     public List<ApprovalRequest> list(RequestStatus status, String after, int limit) {
         return List.of();
+    }
+
+    @Override
+    public List<ApprovalRequest> newest(RequestStatus status, String after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Receipt check(Decision decision) {
+        return unknown(decision.requestId());
+    }
+
+    @Override
+    public Receipt shown(String requestId, int round, Reviewer reviewer, Delivery view) {
+        return unknown(requestId);
+    }
+
+    @Override
+    public Watch watch(Consumer<String> listener) {
+        return () -> {};
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.EPOCH;
     }
 
     @Override

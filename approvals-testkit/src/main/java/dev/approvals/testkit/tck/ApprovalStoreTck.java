@@ -7,6 +7,7 @@ import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.store.ApprovalStore;
+import dev.approvals.store.ApprovalStore.Filter;
 import dev.approvals.store.StoredRow;
 import dev.approvals.testkit.random.HostileText;
 import dev.approvals.testkit.random.Property;
@@ -203,6 +204,21 @@ public abstract class ApprovalStoreTck extends StoreKeeping {
         assertThat(ids(store().list(requests(RequestStatus.PENDING), created.get(22), 10)))
                 .isEqualTo(created.subList(23, 25));
         assertThat(store().list(requests(RequestStatus.ENDED), "", 10)).isEmpty();
+    }
+
+    @Test
+    void listsComeNewestFirstPageByPageWhereThatIsWanted() {
+        List<String> created = IntStream.range(0, 9)
+                .mapToObj(i -> create(row("row-" + (i * 7 % 9))).id())
+                .toList();
+        Filter newest = requests(RequestStatus.PENDING).fromTheNewest();
+
+        assertThat(ids(store().list(newest, "", 2))).containsExactly(created.get(8), created.get(7));
+        assertThat(ids(store().list(newest, created.get(7), 100)))
+                .startsWith(created.get(6), created.get(5))
+                .endsWith(created.get(0))
+                .hasSize(7);
+        assertThat(store().list(newest, "absent", 10)).isEmpty();
     }
 
     @Test

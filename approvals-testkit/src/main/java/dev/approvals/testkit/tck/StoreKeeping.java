@@ -40,7 +40,10 @@ abstract class StoreKeeping extends StoreRaces {
                 .containsExactly("NODE PENDING in a", "NODE APPROVED in a", "NODE CLAIMED in a", "NODE ENDED in a");
         assertThat(ids(store().list(
                                 new Filter(
-                                        StoredRow.Kind.REVIEW, Set.of(RequestStatus.PENDING, RequestStatus.ENDED), "a"),
+                                        StoredRow.Kind.REVIEW,
+                                        Set.of(RequestStatus.PENDING, RequestStatus.ENDED),
+                                        "a",
+                                        false),
                                 "REVIEW PENDING in a",
                                 100)))
                 .containsExactly("REVIEW ENDED in a");

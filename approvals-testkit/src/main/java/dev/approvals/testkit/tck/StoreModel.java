@@ -6,6 +6,7 @@ import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,11 @@ final class StoreModel {
     }
 
     List<StoredRow> list(ApprovalStore.Filter filter, String after, int limit) {
-        Stream<StoredRow> all = rows.values().stream();
+        List<StoredRow> ordered = new ArrayList<>(rows.values());
+        if (filter.newestFirst()) {
+            Collections.reverse(ordered);
+        }
+        Stream<StoredRow> all = ordered.stream();
         Stream<StoredRow> rest = after.isEmpty()
                 ? all
                 : all.dropWhile(row -> !row.id().equals(after)).skip(1);

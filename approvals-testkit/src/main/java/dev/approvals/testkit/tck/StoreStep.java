@@ -126,7 +126,8 @@ sealed interface StoreStep {
                     new ApprovalStore.Filter(
                             anyKind(random),
                             Set.copyOf(random.listOf(0, 3, each -> each.pick(List.of(RequestStatus.values())))),
-                            random.pick("", "", "g1", "g2")),
+                            random.pick("", "", "g1", "g2"),
+                            random.flip()),
                     random.pick("", "a", "b", "c", "d", "e"),
                     random.between(1, 4));
         }
