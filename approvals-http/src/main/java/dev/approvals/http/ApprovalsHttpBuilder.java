@@ -9,9 +9,9 @@ import dev.approvals.http.auth.Origins;
 import dev.approvals.http.auth.ReviewerAuthenticator;
 import dev.approvals.http.auth.StepUp;
 import dev.approvals.http.exchange.Handler;
-import dev.approvals.http.exchange.Problem;
 import dev.approvals.http.guard.RateLimit;
 import dev.approvals.http.live.Live;
+import dev.approvals.http.page.Page;
 import dev.approvals.http.servlet.Bounds;
 import dev.approvals.review.Directory;
 import java.nio.file.Path;
@@ -36,10 +36,7 @@ public final class ApprovalsHttpBuilder {
     Live.Limits viewers = new Live.Limits(1_000, 256, Duration.ofSeconds(15));
     String realm = "default";
     int perMinute = 6_000;
-    Handler page = request -> {
-        throw Problem.of(404, "NO_SUCH_ROUTE", "There is nothing at this address")
-                .toException();
-    };
+    Handler page = new Page();
 
     Optional<Path> journal = Optional.empty();
     Optional<StepUp> stepUp = Optional.empty();
