@@ -11,6 +11,7 @@ import dev.approvals.http.auth.StepUp;
 import dev.approvals.http.exchange.Handler;
 import dev.approvals.http.guard.RateLimit;
 import dev.approvals.http.live.Live;
+import dev.approvals.http.login.SignIn;
 import dev.approvals.http.page.Page;
 import dev.approvals.http.servlet.Bounds;
 import dev.approvals.review.Directory;
@@ -40,6 +41,7 @@ public final class ApprovalsHttpBuilder {
 
     Optional<Path> journal = Optional.empty();
     Optional<StepUp> stepUp = Optional.empty();
+    private Optional<OriginGuard> guard = Optional.empty();
     byte[] pageKey = random();
     final Map<String, Handler> rooms = new HashMap<>();
     private final Set<String> addresses = new LinkedHashSet<>();
@@ -69,7 +71,7 @@ public final class ApprovalsHttpBuilder {
         }
         return new Reception(
                 ReviewerAuthenticator.anyOf(authenticators),
-                new OriginGuard(origins(), pageKey),
+                guard.orElseGet(() -> new OriginGuard(origins(), pageKey)),
                 directory,
                 stepUp,
                 new RateLimit(perMinute, perMinute, clock));
@@ -84,6 +86,21 @@ public final class ApprovalsHttpBuilder {
     public ApprovalsHttpBuilder address(String origin) {
         addresses.add(Objects.requireNonNull(origin, "origin"));
         return this;
+    }
+
+    /**
+     * Sets how reviewers sign in: public addresses, ways in, what counts as stepped up, and the pages below {@code login}, all
+     * at once.
+     *
+     * @param ways the ways in
+     * @return this
+     */
+    public ApprovalsHttpBuilder signIn(SignIn ways) {
+        addresses.clear();
+        addresses.addAll(ways.guard().origins().addresses());
+        guard = Optional.of(ways.guard());
+        stepUp = ways.stepUp();
+        return reviewers(ways.reviewers()).room("login", ways.login());
     }
 
     /**

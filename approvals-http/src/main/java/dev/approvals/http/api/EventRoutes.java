@@ -22,6 +22,9 @@ final class EventRoutes {
                         visit.request().header("Last-Event-ID"),
                         visit.viewer().signedIn().credential().until());
         // A proxy that buffers would hold events back.
-        return Response.flowing("text/event-stream", feed).with("X-Accel-Buffering", "no");
+        return Response.flowing(
+                        "text/event-stream",
+                        new WhileSignedIn(feed, visit.viewer().holds()))
+                .with("X-Accel-Buffering", "no");
     }
 }

@@ -48,7 +48,11 @@ public record Reception(
     private Viewer viewer(SignedIn signedIn) {
         String csrf = signedIn.ambient() ? guard.token(signedIn) : "";
         return new Viewer(
-                signedIn, person(signedIn), csrf, stepUp.map(StepUp::challenge).orElse(""));
+                signedIn,
+                person(signedIn),
+                csrf,
+                stepUp.map(StepUp::challenge).orElse(""),
+                () -> authenticator.holds(signedIn.credential()));
     }
 
     private Person person(SignedIn signedIn) {

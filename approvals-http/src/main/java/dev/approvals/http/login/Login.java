@@ -69,7 +69,8 @@ public final class Login implements Handler {
     public Response handle(Request request) {
         Optional<String> origin = guard.origins().of(request);
         if (origin.isEmpty()) {
-            return Response.of(Problem.of(421, "UNKNOWN_HOST", "This server has no such name"));
+            return Response.of(Problem.of(421, "UNKNOWN_HOST", "This server has no such name")
+                    .curedBy("Use one of the addresses that it was set up with."));
         }
         Site site = new Site(origin.get(), base);
         String path = request.path();

@@ -9,8 +9,8 @@ import dev.approvals.http.auth.Origins;
 import dev.approvals.http.auth.SignedIn;
 import dev.approvals.http.exchange.ProblemException;
 import dev.approvals.http.exchange.Response;
-import dev.approvals.http.provider.Browser;
 import dev.approvals.http.provider.CapturedLog;
+import dev.approvals.http.provider.CookieBrowser;
 import dev.approvals.http.provider.Knock;
 import dev.approvals.policy.Assurance;
 import dev.approvals.testkit.ManualTimekeeper;
@@ -33,7 +33,7 @@ class SessionsTest {
             new OneTimeTokens(Principal.local("you"), Duration.ofMinutes(10), clock::now, new SecureRandom());
     private final Login login =
             Login.builder(guard).clock(clock::now).oneTime(tokens).build();
-    private final Browser browser = new Browser(login, HERE);
+    private final CookieBrowser browser = new CookieBrowser(login, HERE);
 
     @Test
     void row45theTokenOfAnAddressIsInTheFragmentAndExchangedOnceByPost() {
@@ -44,7 +44,8 @@ class SessionsTest {
         SignedIn you = who(browser).orElseThrow();
         assertThat(you.account()).isEqualTo(Principal.local("you"));
         assertThat(you.reviewer().assurance()).isEqualTo(Assurance.ASSERTED_IN_PROCESS);
-        assertThat(exchange(new Browser(login, HERE), token(address)).status()).isEqualTo(401);
+        assertThat(exchange(new CookieBrowser(login, HERE), token(address)).status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -59,7 +60,7 @@ class SessionsTest {
     @Test
     void row45aTokenIsGoodOnThisMachineOnly() {
         String token = token(tokens.address(HERE + "/"));
-        Browser outside = new Browser(login, PUBLIC);
+        CookieBrowser outside = new CookieBrowser(login, PUBLIC);
 
         assertThat(exchange(outside, token).status()).as("by the public name").isEqualTo(401);
         assertThat(login.handle(posting(browser, token).from("192.0.2.7").request())
@@ -137,7 +138,7 @@ class SessionsTest {
     @Test
     void afterSigningOutAStolenCookieIsWorthNothing() {
         signIn(browser);
-        Browser thief = browser.copy();
+        CookieBrowser thief = browser.copy();
         SignedIn you = who(browser).orElseThrow();
         Knock logout = browser.fetch(Knock.post("/login/logout", "{}"));
 
@@ -213,9 +214,10 @@ class SessionsTest {
 
     @Test
     void itSaysWhichWaysThereAre() {
-        assertThat(Browser.text(browser.go("/login")))
+        assertThat(CookieBrowser.text(browser.go("/login")))
                 .isEqualTo("{\"provider\":false,\"oneTime\":true,\"stepUp\":false}");
-        assertThat(Browser.text(new Browser(login, PUBLIC).go("/login"))).contains("\"oneTime\":false");
+        assertThat(CookieBrowser.text(new CookieBrowser(login, PUBLIC).go("/login")))
+                .contains("\"oneTime\":false");
         assertThat(browser.go("/login/start").status()).isEqualTo(404);
         assertThat(browser.go("/login/other").status()).isEqualTo(404);
     }
@@ -225,20 +227,20 @@ class SessionsTest {
         return sessions.authenticate(knock.request()).isPresent();
     }
 
-    private void signIn(Browser by) {
+    private void signIn(CookieBrowser by) {
         assertThat(exchange(by, token(tokens.address(HERE + "/"))).status()).isEqualTo(204);
     }
 
-    private Response exchange(Browser by, String token) {
+    private Response exchange(CookieBrowser by, String token) {
         return by.take(login.handle(posting(by, token).request()));
     }
 
-    private static Knock posting(Browser by, String token) {
+    private static Knock posting(CookieBrowser by, String token) {
         return by.fetch(
                 Knock.post("/login/token", "{\"token\":\"" + token + "\"}").from("127.0.0.1"));
     }
 
-    private Optional<SignedIn> who(Browser of) {
+    private Optional<SignedIn> who(CookieBrowser of) {
         return login.sessions().authenticate(of.request("/api/me"));
     }
 

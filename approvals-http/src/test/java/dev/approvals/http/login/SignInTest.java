@@ -11,8 +11,8 @@ import dev.approvals.http.auth.StepUp;
 import dev.approvals.http.exchange.Response;
 import dev.approvals.http.oidc.CodeFlow;
 import dev.approvals.http.oidc.OidcProvider;
-import dev.approvals.http.provider.Browser;
 import dev.approvals.http.provider.CapturedLog;
+import dev.approvals.http.provider.CookieBrowser;
 import dev.approvals.http.provider.Knock;
 import dev.approvals.http.provider.LoopbackProvider;
 import dev.approvals.http.provider.ProviderKey;
@@ -48,7 +48,7 @@ class SignInTest {
                     LoopbackProvider.SECRET))
             .stepUp(StepUp.within(Duration.ofMinutes(5), "mfa"))
             .build();
-    private final Browser browser = new Browser(login, OWN);
+    private final CookieBrowser browser = new CookieBrowser(login, OWN);
 
     @BeforeEach
     void register() {
@@ -83,7 +83,7 @@ class SignInTest {
         signIn("/login/start");
 
         assertThat(browser.cookie(SESSION)).isNotEqualTo("x".repeat(43));
-        Browser planter = new Browser(login, OWN);
+        CookieBrowser planter = new CookieBrowser(login, OWN);
         planter.plant(SESSION, "x".repeat(43));
         assertThat(who(planter)).isEmpty();
     }
@@ -91,7 +91,7 @@ class SignInTest {
     @Test
     void eachSignInBeginsANewSessionAndEndsTheOneBefore() {
         signIn("/login/start");
-        Browser before = browser.copy();
+        CookieBrowser before = browser.copy();
 
         signIn("/login/start");
 
@@ -102,7 +102,7 @@ class SignInTest {
     @Test
     void anAnswerOfTheProviderIsGoodOnce() {
         String answer = browser.signInAtProvider(start("/login/start"));
-        Browser replay = browser.copy();
+        CookieBrowser replay = browser.copy();
         assertThat(back(browser, answer).status()).isEqualTo(200);
         int asked = idp.asked("token");
 
@@ -115,7 +115,7 @@ class SignInTest {
     @Test
     void aCodeOfSomebodyElsesSignInIsWorthNothing() {
         String stolen = parameter(browser.signInAtProvider(start("/login/start")), "code");
-        Browser thief = new Browser(login, OWN);
+        CookieBrowser thief = new CookieBrowser(login, OWN);
         String own = thief.signInAtProvider(thief.go("/login/start"));
 
         Response answer = back(thief, own.replace(parameter(own, "code"), stolen));
@@ -126,7 +126,7 @@ class SignInTest {
 
     @Test
     void anAnswerToAnotherBrowserSignsNobodyIn() {
-        Browser mallory = new Browser(login, OWN);
+        CookieBrowser mallory = new CookieBrowser(login, OWN);
         String answer = mallory.signInAtProvider(mallory.go("/login/start"));
 
         assertThat(back(browser, answer).status()).as("no sign-in begun here").isEqualTo(403);
@@ -227,7 +227,7 @@ class SignInTest {
     void aStepUpIsASignInOfItsOwnAndDoesNotLast() {
         signIn("/login/start");
         assertThat(assurance()).isEqualTo(Assurance.IDENTITY_PROVIDER);
-        Browser before = browser.copy();
+        CookieBrowser before = browser.copy();
         clock.advance(Duration.ofMinutes(20));
 
         idp.codes().reaches("mfa");
@@ -282,7 +282,9 @@ class SignInTest {
         try (CapturedLog log = new CapturedLog()) {
             Response page = back(browser, answer);
             assertThat(page.status()).isEqualTo(403);
-            assertThat(Browser.text(page)).contains("Signing in did not work").doesNotContain(why);
+            assertThat(CookieBrowser.text(page))
+                    .contains("Signing in did not work")
+                    .doesNotContain(why);
             assertThat(page.headers().first("Content-Security-Policy").orElseThrow())
                     .startsWith("default-src 'none'");
             assertThat(log.text()).contains(why);
@@ -293,19 +295,19 @@ class SignInTest {
     private String signIn(String path) {
         Response page = back(browser, browser.signInAtProvider(start(path)));
         assertThat(page.status()).isEqualTo(200);
-        return Browser.text(page).replaceAll("(?s).*url=([^\"]*)\".*", "$1");
+        return CookieBrowser.text(page).replaceAll("(?s).*url=([^\"]*)\".*", "$1");
     }
 
     private Response start(String path) {
         return browser.go(path);
     }
 
-    private static Response back(Browser browser, String answer) {
+    private static Response back(CookieBrowser browser, String answer) {
         assertThat(answer).startsWith("/approvals/login/callback?");
         return browser.comeFromElsewhere(answer.substring("/approvals".length()));
     }
 
-    private Optional<SignedIn> who(Browser of) {
+    private Optional<SignedIn> who(CookieBrowser of) {
         return login.sessions().authenticate(of.request("/api/me"));
     }
 

@@ -15,14 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser with cookies, as strict about them as real ones: prefixes, {@code Secure}, and what another site began. */
-public final class Browser {
+public final class CookieBrowser {
 
-    private static final Pattern REFRESH = Pattern.compile("http-equiv=\"refresh\" content=\"0; url=([^\"]+)\"");
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -36,14 +33,14 @@ public final class Browser {
         }
     }
 
-    public Browser(Handler server, String origin) {
+    public CookieBrowser(Handler server, String origin) {
         this.server = server;
         this.origin = origin;
     }
 
     /** Another browser that has the same cookies now: what a thief takes along. */
-    public Browser copy() {
-        Browser copy = new Browser(server, origin);
+    public CookieBrowser copy() {
+        CookieBrowser copy = new CookieBrowser(server, origin);
         copy.cookies.putAll(cookies);
         return copy;
     }
@@ -81,15 +78,6 @@ public final class Browser {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-    }
-
-    /** Signs in, from the first address to the page that is shown in the end. */
-    public String signIn(String start) {
-        Response back = comeFromElsewhere(signInAtProvider(go(start)));
-        assertThat(back.status()).as(text(back)).isEqualTo(200);
-        Matcher refresh = REFRESH.matcher(text(back));
-        assertThat(refresh.find()).as(text(back)).isTrue();
-        return refresh.group(1);
     }
 
     /** A request that a page of ours makes. */
