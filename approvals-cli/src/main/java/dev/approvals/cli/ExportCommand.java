@@ -62,6 +62,13 @@ final class ExportCommand implements Callable<Integer> {
             description = "Write a new file, of tiles a new folder, and not to standard output.")
     private Optional<Path> target = Optional.empty();
 
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description =
+                    "For oscal, which says how the journal stands: the key that must have signed, a copy of key.pub.")
+    private Optional<Path> keyFile = Optional.empty();
+
     /** The formats' names. */
     static final class Names implements Iterable<String> {
 
@@ -94,8 +101,16 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private int events(Format chosen) throws IOException {
-        Exporter exporter = Exporter.of(folders.toArray(Path[]::new));
-        Query query = selection.narrow(Query.all(), new Moments(terminal.clock()));
+        try {
+            Query query = selection.narrow(Query.all(), new Moments(terminal.clock()));
+            return events(chosen, query);
+        } catch (IllegalArgumentException e) {
+            throw new Trouble(String.valueOf(e.getMessage())); // Of a format that does not take every query.
+        }
+    }
+
+    private int events(Format chosen, Query query) throws IOException {
+        Exporter exporter = exporter();
         if (target.isPresent()) {
             long[] count = {0};
             NewFile.write(target.get(), out -> count[0] = exporter.write(chosen, query, out));
@@ -110,6 +125,11 @@ final class ExportCommand implements Callable<Integer> {
             }
         }
         return ExitStatus.GOOD;
+    }
+
+    private Exporter exporter() {
+        Exporter exporter = Exporter.of(folders.toArray(Path[]::new));
+        return KeyFiles.read(keyFile).map(exporter::key).orElse(exporter);
     }
 
     private int tiles() throws IOException {

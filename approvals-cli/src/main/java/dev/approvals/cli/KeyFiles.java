@@ -28,7 +28,7 @@ final class KeyFiles {
     private static NoteKey read(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
-                throw new Trouble(file + " is no key: a key is one line name+hash+key, such as the journal's key.pub.");
+                throw noKey(file);
             }
             return parse(file, Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
@@ -42,10 +42,17 @@ final class KeyFiles {
             throw new Trouble(file + " holds the key that signs, which belongs to the journal's writer alone:"
                     + " give the key that checks, the journal's key.pub.");
         }
+        if (text.strip().contains("\n")) {
+            throw noKey(file);
+        }
         try {
             return NoteKey.parse(text);
         } catch (IllegalArgumentException e) {
             throw new Trouble(file + " holds no key: " + e.getMessage() + ".");
         }
+    }
+
+    private static Trouble noKey(Path file) {
+        return new Trouble(file + " holds no key: a key is one line name+hash+key, such as the journal's key.pub.");
     }
 }

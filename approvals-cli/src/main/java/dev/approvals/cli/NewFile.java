@@ -41,20 +41,26 @@ final class NewFile {
         } catch (IOException e) {
             throw Trouble.of(file, e);
         }
+        boolean whole = false;
         try (OutputStream out = new BufferedOutputStream(created)) {
             content.writeTo(out);
+            out.flush();
+            whole = true;
         } catch (IOException e) {
-            Trouble trouble = Trouble.of(e);
-            remove(file, trouble);
-            throw trouble;
+            throw Trouble.of(e);
+        } finally {
+            if (!whole) {
+                remove(file);
+            }
         }
     }
 
-    private static void remove(Path half, Trouble why) {
+    private static void remove(Path half) {
         try {
             Files.delete(half);
         } catch (IOException e) {
-            why.addSuppressed(e);
+            // What went wrong first is on its way to be told, and matters more than the half that stays.
+            return;
         }
     }
 }

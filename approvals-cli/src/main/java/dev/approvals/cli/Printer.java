@@ -90,7 +90,7 @@ final class Printer {
     }
 
     private static String shown(String text) {
-        return Arrays.stream(text.split("\n", -1)).map(Shown::of).collect(Collectors.joining("\n"));
+        return Arrays.stream(text.split("\r?\n", -1)).map(Shown::of).collect(Collectors.joining("\n"));
     }
 
     /** Moves the terminal's cursor, or whatever else our own control characters do. */

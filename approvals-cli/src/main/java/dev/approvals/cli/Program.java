@@ -54,6 +54,7 @@ final class Program {
                 .addSubcommand(new ProveCommand(terminal))
                 .addSubcommand(new CheckProofCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .registerConverter(Long.class, Program::number)
@@ -108,7 +109,7 @@ final class Program {
     private static String misunderstanding(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String like = String.join(", ", unmatched.getSuggestions());
-            return "Not understood: " + String.join(" ", unmatched.getUnmatched()) + "."
+            return "Not understood: " + unmatched.getUnmatched().get(0) + "."
                     + (like.isEmpty() ? "" : " Did you mean " + like + "?");
         }
         return String.valueOf(e.getMessage());

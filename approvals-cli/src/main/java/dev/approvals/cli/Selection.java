@@ -4,6 +4,7 @@ import dev.approvals.journal.read.Query;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that choose events. All that are given must hold. */
@@ -33,17 +34,8 @@ final class Selection {
     @Option(names = "--fact", paramLabel = "NAME=VALUE", description = "With this fact. May be given again.")
     private Map<String, String> facts = Map.of();
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "From then on: 2026-01-31T09:00Z, 2026-01-31 (a day of UTC), or 24h ago (m, h, d).")
-    private Optional<String> from = Optional.empty();
-
-    @Option(
-            names = {"--until", "--to"},
-            paramLabel = "TIME",
-            description = "Before then; of a day, to its end.")
-    private Optional<String> until = Optional.empty();
+    @Mixin
+    private Period period = new Period();
 
     /** Narrows a query to what was chosen. */
     Query narrow(Query wide, Moments moments) {
@@ -64,15 +56,13 @@ final class Selection {
         for (Map.Entry<String, String> fact : facts.entrySet()) {
             query = query.where(entry -> entry.event().fact(fact.getKey()).equals(fact.getValue()));
         }
-        if (from.isPresent()) {
-            query = query.from(moments.from(from.get()));
-        }
-        return until.isPresent() ? query.until(moments.until(until.get())) : query;
+        return period.narrow(query, moments);
     }
 
     /** {@return whether nothing was chosen, and so all is wanted} */
     boolean isAll() {
         return facts.isEmpty()
-                && Stream.of(call, person, tool, type, from, until).allMatch(Optional::isEmpty);
+                && period.isAll()
+                && Stream.of(call, person, tool, type).allMatch(Optional::isEmpty);
     }
 }

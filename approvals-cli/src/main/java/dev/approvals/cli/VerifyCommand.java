@@ -130,7 +130,8 @@ final class VerifyCommand implements Callable<Integer> {
     private void tell(Flaw flaw) {
         row("where", (flaw.line() > 0 ? "line " + flaw.line() + " of " : "") + flaw.file());
         row("why", flaw.why());
-        row("now", "keep the folder as it is, and compare it with a copy from before");
+        String sure = flaw.line() > 0 ? "" : "make sure that key and root are of this journal; then ";
+        row("now", sure + "keep the folder as it is, and compare it with a copy from before");
     }
 
     private void tell(Verification.Extent extent, String which) {

@@ -49,6 +49,19 @@ class ExportCommandTest {
     }
 
     @Test
+    void aFormatThatTakesAllEventsOfATimeSaysSo() {
+        Path file = temp.resolve("assessment.json");
+
+        assertThat(Run.of("export", audit, "--format", "oscal", "--tool", "export", "-o", file))
+                .satisfies(run -> assertThat(run.status()).isEqualTo(2))
+                .satisfies(run -> assertThat(run.err()).contains("OSCAL").contains("leave out"));
+        assertThat(file).doesNotExist();
+        assertThat(Run.of("export", audit, "--format", "oscal", "--from", "1d", "--key", temp.resolve("audit.pub"))
+                        .status())
+                .isZero();
+    }
+
+    @Test
     void hostileTextIsShownOnATerminal() {
         assertThat(Run.onTerminal("export", audit, "--format", "csv").out())
                 .doesNotContain("\u001b")
