@@ -78,6 +78,13 @@ public record AuditEventType(String name) {
     /** A failed sink takes events again. */
     public static final AuditEventType SINK_RESTORED = new AuditEventType("sink.restored");
 
+    /** Somebody was given a copy of the record, or a part or proof of it. */
+    public static final AuditEventType EVIDENCE_EXPORTED = new AuditEventType("evidence.exported");
+    /** What was kept apart of an event was erased; the record still proves itself. */
+    public static final AuditEventType PAYLOAD_ERASED = new AuditEventType("payload.erased");
+    /** The record is signed with another key from here on. */
+    public static final AuditEventType KEY_ROTATED = new AuditEventType("key.rotated");
+
     /** Checks the components. */
     public AuditEventType {
         Objects.requireNonNull(name, "name");

@@ -36,5 +36,11 @@ public interface AuditSink {
      * @param size how many events it holds
      * @param root a short form of its root hash
      */
-    record Head(long size, String root) {}
+    record Head(long size, String root) {
+        /** {@return {@code SIZE:ROOT}, as cards show it and verifiers take it} */
+        @Override
+        public String toString() {
+            return size + ":" + root;
+        }
+    }
 }

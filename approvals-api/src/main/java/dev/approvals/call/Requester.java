@@ -17,9 +17,15 @@ import java.util.Set;
  * @param others whoever else is behind the call: who started the session, who delegated
  * @param conversation the conversation the call belongs to, or empty
  * @param toolCallId the id the model gave this call, or empty
+ * @param model the model that drives the agent, or empty where nobody says; evidence, and no part of the digest
  */
 public record Requester(
-        Principal agent, Optional<Principal> person, List<Principal> others, String conversation, String toolCallId) {
+        Principal agent,
+        Optional<Principal> person,
+        List<Principal> others,
+        String conversation,
+        String toolCallId,
+        String model) {
 
     /** The agent whose host did not say who it is. */
     public static final Requester UNKNOWN = agent("unknown");
@@ -30,7 +36,26 @@ public record Requester(
         Objects.requireNonNull(person, "person");
         Objects.requireNonNull(conversation, "conversation");
         Objects.requireNonNull(toolCallId, "toolCallId");
+        Objects.requireNonNull(model, "model");
         others = List.copyOf(others);
+    }
+
+    /**
+     * A requester whose model nobody says.
+     *
+     * @param agent the agent's account
+     * @param person the account of the person the agent acts for, or empty where nobody knows
+     * @param others whoever else is behind the call: who started the session, who delegated
+     * @param conversation the conversation the call belongs to, or empty
+     * @param toolCallId the id the model gave this call, or empty
+     */
+    public Requester(
+            Principal agent,
+            Optional<Principal> person,
+            List<Principal> others,
+            String conversation,
+            String toolCallId) {
+        this(agent, person, others, conversation, toolCallId, "");
     }
 
     /**
@@ -40,7 +65,7 @@ public record Requester(
      * @return the requester
      */
     public static Requester agent(String name) {
-        return new Requester(Principal.agent(name), Optional.empty(), List.of(), "", "");
+        return new Requester(Principal.agent(name), Optional.empty(), List.of(), "", "", "");
     }
 
     /**
@@ -50,7 +75,7 @@ public record Requester(
      * @return a copy
      */
     public Requester actingFor(Principal account) {
-        return new Requester(agent, Optional.of(account), others, conversation, toolCallId);
+        return new Requester(agent, Optional.of(account), others, conversation, toolCallId, model);
     }
 
     /**
@@ -62,7 +87,7 @@ public record Requester(
     public Requester startedBy(Principal account) {
         List<Principal> more = new ArrayList<>(others);
         more.add(account);
-        return new Requester(agent, person, more, conversation, toolCallId);
+        return new Requester(agent, person, more, conversation, toolCallId, model);
     }
 
     /**
@@ -72,7 +97,7 @@ public record Requester(
      * @return a copy
      */
     public Requester in(String id) {
-        return new Requester(agent, person, others, id, toolCallId);
+        return new Requester(agent, person, others, id, toolCallId, model);
     }
 
     /**
@@ -82,7 +107,17 @@ public record Requester(
      * @return a copy
      */
     public Requester toolCall(String id) {
-        return new Requester(agent, person, others, conversation, id);
+        return new Requester(agent, person, others, conversation, id, model);
+    }
+
+    /**
+     * Names the model that drives the agent, for the evidence.
+     *
+     * @param name the model's name, with its version
+     * @return a copy
+     */
+    public Requester using(String name) {
+        return new Requester(agent, person, others, conversation, toolCallId, name);
     }
 
     /** {@return every account behind the call, agent first} */

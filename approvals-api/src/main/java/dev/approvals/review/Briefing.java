@@ -1,5 +1,6 @@
 package dev.approvals.review;
 
+import dev.approvals.audit.AuditSink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -12,8 +13,15 @@ import java.util.Optional;
  * @param impactMissing why there is no impact to show, where a preview failed
  * @param log the last calls of the same conversation and how they ended, oldest first, as the engine recorded them
  * @param claim the agent's own reason: a claim
+ * @param journal what the audit log stood at when the request was opened, where it can prove itself: whoever keeps the card
+ *     keeps a witness of the log
  */
-public record Briefing(Impact impact, Optional<String> impactMissing, List<PastCall> log, Optional<String> claim) {
+public record Briefing(
+        Impact impact,
+        Optional<String> impactMissing,
+        List<PastCall> log,
+        Optional<String> claim,
+        Optional<AuditSink.Head> journal) {
 
     /** Nothing to add. */
     public static final Briefing NONE = new Briefing(Impact.NONE, Optional.empty(), List.of(), Optional.empty());
@@ -23,7 +31,30 @@ public record Briefing(Impact impact, Optional<String> impactMissing, List<PastC
         Objects.requireNonNull(impact, "impact");
         Objects.requireNonNull(impactMissing, "impactMissing");
         Objects.requireNonNull(claim, "claim");
+        Objects.requireNonNull(journal, "journal");
         log = List.copyOf(log);
+    }
+
+    /**
+     * A briefing without an audit log that can prove itself.
+     *
+     * @param impact what the call would do, as the tool found out
+     * @param impactMissing why there is no impact to show, where a preview failed
+     * @param log the last calls of the same conversation
+     * @param claim the agent's own reason
+     */
+    public Briefing(Impact impact, Optional<String> impactMissing, List<PastCall> log, Optional<String> claim) {
+        this(impact, impactMissing, log, claim, Optional.empty());
+    }
+
+    /**
+     * Says what the audit log stands at.
+     *
+     * @param head its size and root, or empty
+     * @return a copy
+     */
+    public Briefing at(Optional<AuditSink.Head> head) {
+        return new Briefing(impact, impactMissing, log, claim, head);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.approvals.journal;
 
 import dev.approvals.Claim;
+import dev.approvals.audit.AuditEventType;
 import dev.approvals.call.Principal;
 import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.line.Entry;
@@ -54,7 +55,7 @@ final class Care {
         facts.put("line", Long.toString(seq));
         facts.put("call", entry.event().callId());
         facts.put("why", OwnEvents.words(why));
-        log.append(own.event(OwnEvents.ERASED, facts), Durability.DISK);
+        log.append(own.event(AuditEventType.PAYLOAD_ERASED, facts), Durability.DISK);
         writer.erase(apart.id());
     }
 
@@ -65,7 +66,7 @@ final class Care {
         facts.put("what", OwnEvents.words(what));
         facts.put("size", Long.toString(tree.size()));
         facts.put("root", tree.root().base64Url());
-        log.append(own.event(OwnEvents.EXPORTED, facts), Durability.OS);
+        log.append(own.event(AuditEventType.EVIDENCE_EXPORTED, facts), Durability.OS);
     }
 
     /** {@return how many segments were removed} */

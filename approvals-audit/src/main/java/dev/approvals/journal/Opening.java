@@ -1,5 +1,6 @@
 package dev.approvals.journal;
 
+import dev.approvals.audit.AuditEventType;
 import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.line.Entry;
 import dev.approvals.journal.line.LineWriter;
@@ -145,7 +146,10 @@ final class Opening {
         log.append(own.event(OwnEvents.OPENED, opened), Durability.ASYNC);
         if (!found.keys().isEmpty() && !found.keys().contains(signer.key().toString())) {
             log.append(
-                    own.event(OwnEvents.KEY_ROTATED, Map.of("key", signer.key().toString())), Durability.ASYNC);
+                    own.event(
+                            AuditEventType.KEY_ROTATED,
+                            Map.of("key", signer.key().toString())),
+                    Durability.ASYNC);
         }
         if (!torn.isEmpty()) {
             log.append(own.event(OwnEvents.RECOVERED, torn), Durability.ASYNC);

@@ -21,12 +21,9 @@ final class OwnEvents {
     static final AuditEventType RECOVERED = new AuditEventType("log.recovered");
     static final AuditEventType CLOSED = new AuditEventType("log.closed");
     static final AuditEventType PRUNED = new AuditEventType("log.pruned");
-    static final AuditEventType KEY_ROTATED = new AuditEventType("key.rotated");
-    static final AuditEventType ERASED = new AuditEventType("payload.erased");
-    static final AuditEventType EXPORTED = new AuditEventType("evidence.exported");
 
     /** Their fact {@code key} is the key that signs from there on. */
-    static final Set<AuditEventType> NAME_A_KEY = Set.of(OPENED, SEGMENT, KEY_ROTATED);
+    static final Set<AuditEventType> NAME_A_KEY = Set.of(OPENED, SEGMENT, AuditEventType.KEY_ROTATED);
 
     private static final AuditEvent.Origin ORIGIN = new AuditEvent.Origin("", Mode.ENFORCING, "", Requester.UNKNOWN);
 

@@ -34,7 +34,8 @@ final class Stub {
                 requester.person().map(Stub::cut),
                 others.stream().limit(MOST_OTHERS).map(Stub::cut).toList(),
                 cut(requester.conversation()),
-                cut(requester.toolCallId()));
+                cut(requester.toolCallId()),
+                cut(requester.model()));
     }
 
     private static Principal cut(Principal account) {

@@ -75,6 +75,9 @@ final class EventJson {
         json.writeEndArray();
         json.writeStringField("conversation", requester.conversation());
         json.writeStringField("toolCall", requester.toolCallId());
+        if (!requester.model().isEmpty()) {
+            json.writeStringField("model", requester.model());
+        }
         json.writeEndObject();
     }
 
@@ -124,7 +127,8 @@ final class EventJson {
                 Optional.ofNullable(json.get("person")).map(EventJson::principal),
                 others,
                 text(json, "conversation"),
-                text(json, "toolCall"));
+                text(json, "toolCall"),
+                json.has("model") ? text(json, "model") : "");
     }
 
     private static Principal principal(JsonNode json) {

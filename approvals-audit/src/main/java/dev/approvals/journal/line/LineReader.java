@@ -43,6 +43,10 @@ public final class LineReader {
             throw new IllegalArgumentException("it has no \"" + name + "\"");
         }
 
+        String text(String name, String otherwise) {
+            return fields.containsKey(name) ? text(name) : otherwise;
+        }
+
         Node node(String name) {
             return optional(name).orElseThrow(() -> new IllegalArgumentException("it has no \"" + name + "\""));
         }
@@ -173,7 +177,8 @@ public final class LineReader {
                 node.optional("person").map(LineReader::account),
                 others,
                 node.text("conversation"),
-                node.text("toolCall"));
+                node.text("toolCall"),
+                node.text("model", ""));
     }
 
     private static Principal account(Node node) {

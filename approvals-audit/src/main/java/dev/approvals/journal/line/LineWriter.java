@@ -99,6 +99,9 @@ public final class LineWriter {
         }
         text(json, "conversation", requester.conversation());
         text(json, "toolCall", requester.toolCallId());
+        if (!requester.model().isEmpty()) {
+            text(json, "model", requester.model());
+        }
         json.writeEndObject();
     }
 

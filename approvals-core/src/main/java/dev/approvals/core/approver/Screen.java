@@ -161,7 +161,7 @@ final class Screen {
     }
 
     void ended(Sitting sitting, ApprovalRequest request) {
-        Card card = Card.of(request, CardLimits.standard(), Optional.empty());
+        Card card = Card.of(request, CardLimits.standard());
         List<Section> outcome = card.section(Topic.OUTCOME).stream().toList();
         Card news = new Card(card.requestId(), card.title(), card.stamp(), outcome, card.whole());
         leave(sitting, TextCard.lines(news, terminal.width()));

@@ -7,7 +7,6 @@ import dev.approvals.review.Decision;
 import dev.approvals.review.Reviewer;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -21,7 +20,7 @@ final class Sitting {
 
     Sitting(ApprovalRequest request) {
         this.request = request;
-        this.card = Card.of(request, CardLimits.standard(), Optional.empty());
+        this.card = Card.of(request, CardLimits.standard());
     }
 
     Card card() {

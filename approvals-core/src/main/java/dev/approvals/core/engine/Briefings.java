@@ -1,5 +1,6 @@
 package dev.approvals.core.engine;
 
+import dev.approvals.audit.AuditSink;
 import dev.approvals.call.ToolCall;
 import dev.approvals.core.judge.Conversation;
 import dev.approvals.core.judge.Tool;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +29,14 @@ final class Briefings {
     private static final int EFFECT_TEXT = 500;
 
     private final ExecutorService workers;
+    private final Supplier<Optional<AuditSink.Head>> journal;
 
-    Briefings(ExecutorService workers) {
+    /**
+     * @param journal what the audit log stands at
+     */
+    Briefings(ExecutorService workers, Supplier<Optional<AuditSink.Head>> journal) {
         this.workers = workers;
+        this.journal = journal;
     }
 
     /**
@@ -38,6 +45,20 @@ final class Briefings {
      * @throws InterruptedException if the caller is interrupted while it waits for a preview
      */
     Briefing of(Tool tool, ToolCall call, Conversation conversation) throws InterruptedException {
+        return beside(tool, call, conversation).at(head());
+    }
+
+    private Optional<AuditSink.Head> head() {
+        try {
+            return journal.get();
+        } catch (RuntimeException e) {
+            // A card without it is no worse for its reader; a log that is broken stops the call at its next event.
+            LOG.warn("The audit log does not tell what it stands at", e);
+            return Optional.empty();
+        }
+    }
+
+    private Briefing beside(Tool tool, ToolCall call, Conversation conversation) throws InterruptedException {
         Optional<ImpactPreview> preview = tool.definition().preview();
         if (preview.isEmpty()) {
             return new Briefing(Impact.NONE, Optional.empty(), conversation.log(), call.reason());

@@ -147,7 +147,8 @@ public final class Engine implements AutoCloseable {
 
     private Asking asking(Planner planner, Screening screening, Books books, Nodes nodes) {
         Covering covering = new Covering(books.grants(), settings.parts().directory(), nodes);
-        Asking.Before before = new Asking.Before(planner, screening, covering, books.denials(), new Briefings(runs));
+        Asking.Before before =
+                new Asking.Before(planner, screening, covering, books.denials(), new Briefings(runs, trail::head));
         return new Asking(settings, requests, judge, before, nodes);
     }
 

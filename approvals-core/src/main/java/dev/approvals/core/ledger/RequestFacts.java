@@ -1,13 +1,16 @@
 package dev.approvals.core.ledger;
 
 import dev.approvals.audit.AuditEventType;
+import dev.approvals.audit.AuditSink;
 import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.lifecycle.Progress;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.request.RequestFile;
+import dev.approvals.core.text.Cut;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.policy.Level;
+import dev.approvals.review.Briefing;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Reviewer;
 import dev.approvals.store.StoredRow;
@@ -16,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** What is recorded of a request's steps, and what its row is found by. */
 public final class RequestFacts {
+
+    private static final int IMPACT_LIMIT = 1_000;
 
     private RequestFacts() {}
 
@@ -54,8 +59,20 @@ public final class RequestFacts {
                                 .collect(Collectors.joining("; then ")),
                 "decideBy", file.terms().decideBy().toString(),
                 "runLater", String.valueOf(file.terms().runLater()),
+                "impact", impact(file.briefing()),
+                "journal",
+                        file.briefing().journal().map(AuditSink.Head::toString).orElse(""),
                 "toolCall", file.call().requester().toolCallId(),
                 "idReused", String.valueOf(opening.idReused()));
+    }
+
+    /** What the call would do, as its reviewers were told. */
+    private static String impact(Briefing briefing) {
+        String words = briefing.impact().effects().stream()
+                .map(effect -> effect.what() + ": "
+                        + effect.before().map(before -> before + " -> ").orElse("") + effect.after())
+                .collect(Collectors.joining("; "));
+        return Cut.of(briefing.impactMissing().orElse(words), IMPACT_LIMIT).told();
     }
 
     /** Whether a step is a person's, so that it is recorded even where it is refused. */
@@ -76,6 +93,7 @@ public final class RequestFacts {
                 "why", rejected.message(),
                 "reviewer", decision.reviewer().toString(),
                 "assurance", decision.reviewer().assurance().name(),
+                "evidence", decision.reviewer().evidence(),
                 "decision", decision.kind().name(),
                 "round", String.valueOf(decision.round()),
                 "digest", decision.digest(),

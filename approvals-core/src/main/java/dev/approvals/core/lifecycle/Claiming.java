@@ -10,6 +10,11 @@ import java.util.Optional;
 /** The step from an approval to the right to run once. Everything a vote was checked for is checked again. */
 final class Claiming {
 
+    /** What a call that starts has passed once more, who voted and what is run. */
+    private static final String CHECKED = "digest, quorum of distinct people, eligibility, self-approval";
+
+    private static final String CHECKED_FIRST = "no claim before, use-within, store epoch, rules as strict, " + CHECKED;
+
     private Claiming() {}
 
     static Progress<RequestState> claim(Terms terms, RequestState state, Step.Claim claim, Instant now) {
@@ -27,7 +32,7 @@ final class Claiming {
             return Lifecycle.end(state, AuditEventType.APPROVAL_INVALIDATED, RefusalCode.INVALIDATED, changed.get());
         }
         Holder runner = state.holder().run(claim.executionId(), claim.node());
-        return started(state, runner, Facts.of("verdict", "ask"), claim.digest());
+        return started(state, runner, Facts.of("verdict", "ask", "checks", CHECKED_FIRST), claim.digest());
     }
 
     /** Begins an execution once more. What is in doubt ends unknown: it was started, so nothing else would be true. */
@@ -44,7 +49,7 @@ final class Claiming {
             return Lifecycle.lost(state, changed.get());
         }
         Holder runner = state.holder().run(state.holder().executionId(), step.node());
-        return started(state, runner, Facts.of("verdict", "ask", "again", "true"), step.digest());
+        return started(state, runner, Facts.of("verdict", "ask", "again", "true", "checks", CHECKED), step.digest());
     }
 
     /** Why what was approved does not hold any more; empty where it does. */

@@ -19,6 +19,14 @@ import java.util.Set;
 /** The votes people cast: whose count, and what they do. */
 final class Deciding {
 
+    /** What a decision that counts has passed; the quorum is told beside it. */
+    private static final String CHECKED =
+            "digest, round, deadline, known person, self-approval, assurance, eligibility,"
+                    + " separation of duties, no vote before";
+
+    private static final String CHECKED_ALONE = "digest, round, deadline, known person, self-approval, assurance,"
+            + " may break the glass, no vote before, reason, reviews owed";
+
     private Deciding() {}
 
     static Progress<RequestState> decide(Terms terms, RequestState state, Step.Decide step, Instant now) {
@@ -118,8 +126,7 @@ final class Deciding {
         if (!lets(step.decision().kind()) || step.channel().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Person> person = step.roster().person(step.decision().reviewer());
-        Optional<Delivery> delivery = Showing.to(step.channel().get(), person, state);
+        Optional<Delivery> delivery = shown(state, step);
         if (delivery.isEmpty()) {
             return Objection.of(
                     RefusalCode.NOT_DELIVERED, "The request has not been shown here yet: look at it again.");
@@ -129,6 +136,12 @@ final class Deciding {
                 : Objection.of(
                         RefusalCode.PARTIAL_VIEW,
                         "You have not been shown all of the request here: approve where it is.");
+    }
+
+    /** What the channel that brought a decision has shown to whoever decides. */
+    private static Optional<Delivery> shown(RequestState state, Step.Decide step) {
+        Optional<Person> person = step.roster().person(step.decision().reviewer());
+        return step.channel().flatMap(channel -> Showing.to(channel, person, state));
     }
 
     private static boolean lets(Decision.Kind kind) {
@@ -164,13 +177,21 @@ final class Deciding {
         facts.put("round", String.valueOf(state.round()));
         facts.put("level", String.valueOf(state.level()));
         facts.put("channel", step.channel().orElse(""));
+        facts.put("card", shown(state, step).map(Delivery::cardDigest).orElse(""));
         facts.put("digest", decision.digest());
+        facts.put("checks", checks(step));
         return switch (decision.kind()) {
             case APPROVE -> approve(terms, state, step.roster(), vote, facts);
             case DENY -> deny(state, vote, facts);
             case ESCALATE -> escalate(terms, state, vote, facts);
             case BREAK_GLASS -> breakGlass(terms, state, vote, facts);
         };
+    }
+
+    private static String checks(Step.Decide step) {
+        Decision.Kind kind = step.decision().kind();
+        String checks = kind == Decision.Kind.BREAK_GLASS ? CHECKED_ALONE : CHECKED;
+        return lets(kind) && step.channel().isPresent() ? checks + ", shown whole" : checks;
     }
 
     private static Progress<RequestState> approve(

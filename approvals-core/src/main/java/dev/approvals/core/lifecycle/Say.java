@@ -69,6 +69,7 @@ final class Say {
         facts.put("reviewer", reviewer.toString());
         facts.put("person", roster.person(reviewer).map(Person::id).orElse(""));
         facts.put("assurance", reviewer.assurance().name());
+        facts.put("evidence", reviewer.evidence());
         facts.put("comment", comment);
         return facts;
     }

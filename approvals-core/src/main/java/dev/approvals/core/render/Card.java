@@ -1,6 +1,5 @@
 package dev.approvals.core.render;
 
-import dev.approvals.audit.AuditSink;
 import dev.approvals.review.ApprovalRequest;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +30,10 @@ public record Card(String requestId, String title, String stamp, List<Section> s
      *
      * @param request the request, masked
      * @param limits how much of it is shown
-     * @param head what the audit log stands at, where it can prove itself
      * @return the card
      */
-    public static Card of(ApprovalRequest request, CardLimits limits, Optional<AuditSink.Head> head) {
-        return new CardMaker(request, limits).make(head);
+    public static Card of(ApprovalRequest request, CardLimits limits) {
+        return new CardMaker(request, limits).make();
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.approvals.core.render;
 
-import dev.approvals.audit.AuditSink;
 import dev.approvals.call.Mode;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
@@ -37,7 +36,7 @@ final class CardMaker {
         this.budget = new Budget(limits);
     }
 
-    Card make(Optional<AuditSink.Head> head) {
+    Card make() {
         List<Section> sections = new ArrayList<>();
         List<Row> who = who();
         List<Row> arguments = arguments();
@@ -54,7 +53,7 @@ final class CardMaker {
         add(sections, Topic.REVIEW, new ReviewRows(request, limits).terms());
         add(sections, Topic.HISTORY, history);
         add(sections, Topic.CLAIM, claim);
-        add(sections, Topic.EVIDENCE, evidence(head));
+        add(sections, Topic.EVIDENCE, evidence());
         return new Card(request.id(), title(), stamp(), sections, budget.whole());
     }
 
@@ -102,6 +101,10 @@ final class CardMaker {
         Requester requester = call.requester();
         List<Row> rows = new ArrayList<>();
         rows.add(fact("agent", requester.agent().subject()));
+        if (!requester.model().isEmpty()) {
+            warnings.look("the model", requester.model());
+            rows.add(Row.of("model", brief(requester.model())));
+        }
         rows.add(fact(
                 "for",
                 requester
@@ -204,11 +207,11 @@ final class CardMaker {
         }
     }
 
-    private List<Row> evidence(Optional<AuditSink.Head> head) {
+    private List<Row> evidence() {
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of("request", VisibleText.escape(request.id())));
         rows.add(Row.of("call", VisibleText.escape(call.digest())));
-        head.ifPresent(h -> rows.add(Row.of("log", h.size() + " events, root " + VisibleText.escape(h.root()))));
+        briefing.journal().ifPresent(head -> rows.add(Row.of("journal", VisibleText.escape(head.toString()))));
         return rows;
     }
 

@@ -63,6 +63,9 @@ final class PartsJson {
         Json.list(node, "others", requester.others(), PartsJson::principal);
         node.put("conversation", requester.conversation());
         node.put("toolCall", requester.toolCallId());
+        if (!requester.model().isEmpty()) {
+            node.put("model", requester.model());
+        }
     }
 
     static Requester requester(JsonNode node) {
@@ -71,7 +74,8 @@ final class PartsJson {
                 Json.optional(node, "person", PartsJson::principal),
                 Json.list(node, "others", PartsJson::principal),
                 Json.text(node, "conversation"),
-                Json.text(node, "toolCall"));
+                Json.text(node, "toolCall"),
+                Json.optional(node, "model", Json::text).orElse(""));
     }
 
     private static void principal(Principal principal, ObjectNode node) {

@@ -2,6 +2,7 @@ package dev.approvals.core.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvals.audit.AuditSink;
 import dev.approvals.call.Mode;
 import dev.approvals.call.Requester;
 import dev.approvals.core.capture.Capture;
@@ -148,6 +149,9 @@ public final class RequestFileJson {
             to.put("ended", past.ended());
         });
         briefing.claim().ifPresent(claim -> node.put("claim", claim));
+        briefing.journal()
+                .ifPresent(head ->
+                        node.putObject("journal").put("size", head.size()).put("root", head.root()));
     }
 
     private static Briefing briefing(JsonNode node) {
@@ -165,6 +169,7 @@ public final class RequestFileJson {
                                 Json.optional(e, "at", at -> Instant.parse(Json.text(at))),
                                 Json.text(e, "what"),
                                 Json.text(e, "ended"))),
-                Json.optional(node, "claim", Json::text));
+                Json.optional(node, "claim", Json::text),
+                Json.optional(node, "journal", j -> new AuditSink.Head(Json.count(j, "size"), Json.text(j, "root"))));
     }
 }

@@ -43,11 +43,15 @@ final class VoteJson {
         node.put("issuer", reviewer.account().issuer());
         node.put("subject", reviewer.account().subject());
         node.put("assurance", reviewer.assurance().name());
+        if (!reviewer.evidence().isEmpty()) {
+            node.put("evidence", reviewer.evidence());
+        }
     }
 
     static Reviewer reviewer(JsonNode node) {
         return new Reviewer(
                 new Principal(Json.text(node, "issuer"), Json.text(node, "subject")),
-                Json.constant(node, "assurance", Assurance.class));
+                Json.constant(node, "assurance", Assurance.class),
+                Json.optional(node, "evidence", Json::text).orElse(""));
     }
 }

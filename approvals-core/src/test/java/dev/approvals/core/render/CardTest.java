@@ -79,7 +79,7 @@ class CardTest {
             Digests ----------------------------------------------------------------- 7f3a91
             | request: 7f3a91c2d4e5f60718293a4b5c6d7e8f
             | call:    9e107d9d372bb6826bd81d3542a419d6e4d909c290d0fb1ca068ffaddf22cbd0
-            | log:     1234 events, root q7Zk1x
+            | journal: 1234:q7Zk1x
             ========================================================================= 7f3a91""";
 
     @Test
@@ -92,8 +92,9 @@ class CardTest {
                                 Optional.of(Instant.parse("2026-03-01T11:58:00Z")), "export", "DENIED_BY_REVIEWER"),
                         new Briefing.PastCall(Optional.empty(), "tables", "returned")),
                 Requests.export().reason());
-        ApprovalRequest request = Requests.of(Requests.export(), briefing);
-        Card card = Card.of(request, LIMITS, Optional.of(new AuditSink.Head(1234, "q7Zk1x")));
+        Optional<AuditSink.Head> journal = Optional.of(new AuditSink.Head(1234, "q7Zk1x"));
+        ApprovalRequest request = Requests.of(Requests.export(), briefing.at(journal));
+        Card card = Card.of(request, LIMITS);
 
         assertThat(String.join("\n", TextCard.lines(card, 80))).isEqualTo(WHOLE_CARD);
         assertThat(card.whole()).isTrue();
@@ -137,7 +138,7 @@ class CardTest {
         assertThat(card(call).section(Topic.CLAIM)).isEmpty();
         Briefing failed =
                 new Briefing(Impact.NONE, Optional.of("the preview took longer than 2 s"), List.of(), Optional.empty());
-        assertThat(rows(Card.of(Requests.of(call, failed), LIMITS, Optional.empty()), Topic.IMPACT))
+        assertThat(rows(Card.of(Requests.of(call, failed), LIMITS), Topic.IMPACT))
                 .isEqualTo("| (impact unknown: the preview took longer than 2 s)");
     }
 
@@ -157,7 +158,7 @@ class CardTest {
         ReviewPlan plan = ReviewPlan.of(2, "dba").then(1, "ciso").assurance(Assurance.IDENTITY_PROVIDER);
         ApprovalRequest request = request(plan, RequestStatus.PENDING, Optional.empty());
 
-        assertThat(rows(Card.of(request, LIMITS, Optional.empty()), Topic.REVIEW))
+        assertThat(rows(Card.of(request, LIMITS), Topic.REVIEW))
                 .contains("2 of dba, nobody who is behind the call (level 1 of 2; an escalation asks")
                 .contains("known by:  identity provider at least")
                 .contains("so far:    1 of 2 approved")
@@ -174,7 +175,7 @@ class CardTest {
                 .permitBreakGlass("security", "on-call");
         ApprovalRequest open = request(plan, RequestStatus.PENDING, Optional.empty());
 
-        assertThat(rows(Card.of(open, LIMITS, Optional.empty()), Topic.REVIEW))
+        assertThat(rows(Card.of(open, LIMITS), Topic.REVIEW))
                 .contains(
                         "may cover: at most 5 calls in 30 min, whatever rows, target, the other arguments equal; over")
                 .contains("emergency: one of on-call/security alone breaks the glass, and owes a review")
@@ -186,9 +187,7 @@ class CardTest {
         ReviewPlan plan =
                 ReviewPlan.of(1, "dba").escalateAfter(Duration.ofMinutes(5)).withoutGrants();
 
-        assertThat(rows(
-                        Card.of(request(plan, RequestStatus.PENDING, Optional.empty()), LIMITS, Optional.empty()),
-                        Topic.REVIEW))
+        assertThat(rows(Card.of(request(plan, RequestStatus.PENDING, Optional.empty()), LIMITS), Topic.REVIEW))
                 .doesNotContain("may cover", "emergency", "escalates");
         assertThat(rows(TestCall.of(ToolSpec.named("drop").risk(Risk.CRITICAL).build(), Map.of()), Topic.REVIEW))
                 .as("a critical call, whatever the plan says")
@@ -204,10 +203,7 @@ class CardTest {
                 new ApprovalRequest.Progress(RequestStatus.PENDING, 0, 0, List.of(vote), Optional.empty());
 
         assertThat(rows(
-                        Card.of(
-                                new ApprovalRequest(open.call(), open.terms(), progress, open.briefing()),
-                                LIMITS,
-                                Optional.empty()),
+                        Card.of(new ApprovalRequest(open.call(), open.terms(), progress, open.briefing()), LIMITS),
                         Topic.REVIEW))
                 .contains("covers 3 calls in 30 min, with equal arguments")
                 .contains(": go on");
@@ -234,7 +230,7 @@ class CardTest {
 
     private static String ended(Outcome outcome) {
         ApprovalRequest request = request(ReviewPlan.of(1, "dba"), RequestStatus.ENDED, Optional.of(outcome));
-        return String.join("\n", TextCard.lines(Card.of(request, LIMITS, Optional.empty()), 100));
+        return String.join("\n", TextCard.lines(Card.of(request, LIMITS), 100));
     }
 
     private static ApprovalRequest request(ReviewPlan plan, RequestStatus status, Optional<Outcome> outcome) {
@@ -293,10 +289,7 @@ class CardTest {
         for (int i = 0; i < 50; i++) {
             impact = impact.and("effect " + i, i);
         }
-        Card card = Card.of(
-                Requests.of(call, new Briefing(impact, Optional.empty(), log, call.reason())),
-                LIMITS,
-                Optional.empty());
+        Card card = Card.of(Requests.of(call, new Briefing(impact, Optional.empty(), log, call.reason())), LIMITS);
 
         assertThat(card.whole()).isTrue();
         assertThat(rows(card, Topic.WHAT)).contains("more characters]");
@@ -362,7 +355,7 @@ class CardTest {
     }
 
     private static Card card(ToolCall call) {
-        return Card.of(Requests.of(call), LIMITS, Optional.empty());
+        return Card.of(Requests.of(call), LIMITS);
     }
 
     private static String rows(ToolCall call, Topic topic) {

@@ -46,7 +46,7 @@ class DistinctPayloadsTest {
         for (long seed = 0; seed < 20_000; seed++) {
             Random random = new Random(seed);
             Object value = value(random, 2);
-            Card card = Card.of(Requests.of(Requests.with("v", value)), CardLimits.standard(), Optional.empty());
+            Card card = Card.of(Requests.of(Requests.with("v", value)), CardLimits.standard());
             String text = String.join("\n", TextCard.lines(card, 60));
 
             assertThat(card.whole()).isTrue();

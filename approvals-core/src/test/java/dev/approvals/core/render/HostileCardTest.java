@@ -66,8 +66,8 @@ class HostileCardTest {
     }
 
     private static void check(String hostile) {
-        Card calm = Card.of(everywhere("calm"), CardLimits.standard(), Optional.empty());
-        Card card = Card.of(everywhere(hostile), CardLimits.standard(), Optional.empty());
+        Card calm = Card.of(everywhere("calm"), CardLimits.standard());
+        Card card = Card.of(everywhere(hostile), CardLimits.standard());
         List<String> lines = TextCard.lines(card, WIDTH);
 
         assertThat(lines).allSatisfy(line -> {
@@ -124,8 +124,7 @@ class HostileCardTest {
         Card card = Card.of(
                 Requests.of(Requests.with(
                         "to", Map.of("host", "p\u0430ypal.com", "file", "a\u202Efdp.exe", "\u200Bk", "\u05D0"))),
-                CardLimits.standard(),
-                Optional.empty());
+                CardLimits.standard());
 
         assertThat(warnings(card))
                 .contains("mixed script in argument to.host: \"p\u0430ypal\" mixes Cyrillic and Latin")
@@ -137,9 +136,7 @@ class HostileCardTest {
     @Test
     void quotesCannotPretendToEndAValueOrAName() {
         Card card = Card.of(
-                Requests.of(Requests.with("v", Map.of("to\": \"bob\", x", "5\", rows: \"7"))),
-                CardLimits.standard(),
-                Optional.empty());
+                Requests.of(Requests.with("v", Map.of("to\": \"bob\", x", "5\", rows: \"7"))), CardLimits.standard());
 
         assertThat(TextCard.lines(card, WIDTH))
                 .containsSequence(
@@ -159,9 +156,7 @@ class HostileCardTest {
     @Test
     void anHonestCardWarnsOfNothing() {
         Card card = Card.of(
-                Requests.of(Requests.with("note", "Z\u00fcrich, \u6771\u4eac\nline two")),
-                CardLimits.standard(),
-                Optional.empty());
+                Requests.of(Requests.with("note", "Z\u00fcrich, \u6771\u4eac\nline two")), CardLimits.standard());
 
         assertThat(card.section(Topic.WARNINGS)).isEmpty();
     }

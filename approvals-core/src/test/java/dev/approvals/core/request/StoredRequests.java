@@ -1,5 +1,6 @@
 package dev.approvals.core.request;
 
+import dev.approvals.audit.AuditSink;
 import dev.approvals.call.Mode;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
@@ -150,8 +151,7 @@ final class StoredRequests {
     }
 
     Owed.State owedState() {
-        return new Owed.State(maybe(() ->
-                new Owed.Reviewed(new Reviewer(principal(), pick(Assurance.values())), text(), text(), instant())));
+        return new Owed.State(maybe(() -> new Owed.Reviewed(reviewer(), text(), text(), instant())));
     }
 
     Denials denials() {
@@ -159,7 +159,8 @@ final class StoredRequests {
     }
 
     private Requester requester() {
-        return new Requester(Principal.agent(word()), maybe(this::principal), some(this::principal), text(), text());
+        return new Requester(
+                Principal.agent(word()), maybe(this::principal), some(this::principal), text(), text(), text());
     }
 
     private ReviewPlan plan() {
@@ -186,7 +187,8 @@ final class StoredRequests {
                 new Impact(some(() -> new Impact.Effect(text(), maybe(this::text), text()))),
                 maybe(this::text),
                 some(() -> new Briefing.PastCall(maybe(this::instant), text(), text())),
-                maybe(this::text));
+                maybe(this::text),
+                maybe(() -> new AuditSink.Head(random.nextInt(9), text())));
     }
 
     private Vote vote() {
@@ -196,10 +198,14 @@ final class StoredRequests {
                 random.nextInt(3),
                 text(),
                 kind,
-                new Reviewer(principal(), pick(Assurance.values())),
+                reviewer(),
                 text(),
                 kind == Decision.Kind.APPROVE ? maybe(this::scope) : Optional.empty());
         return new Vote(decision, text(), instant());
+    }
+
+    private Reviewer reviewer() {
+        return new Reviewer(principal(), pick(Assurance.values()), text());
     }
 
     private Delivery delivery() {

@@ -11,7 +11,6 @@ import dev.approvals.review.Approver;
 import dev.approvals.review.Decision;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Alice, where nobody sits at a terminal: she lets a small export be written and lets no personal data out. */
@@ -37,7 +36,7 @@ final class UnattendedReviewer implements Approver {
 
     /** The card without the parts that tell this demonstration's reader nothing new; a person is shown all of it. */
     private static Card glance(ApprovalRequest request) {
-        Card card = Card.of(request, CardLimits.standard(), Optional.empty());
+        Card card = Card.of(request, CardLimits.standard());
         List<Section> told = card.sections().stream()
                 .filter(section -> !LEFT_OUT.contains(section.topic()))
                 .toList();

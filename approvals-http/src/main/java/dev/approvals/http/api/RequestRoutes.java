@@ -14,7 +14,6 @@ import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Delivery;
 import dev.approvals.review.Receipt;
 import dev.approvals.review.RequestStatus;
-import java.util.Optional;
 
 /** One request with all there is to know of it. */
 final class RequestRoutes {
@@ -29,7 +28,7 @@ final class RequestRoutes {
 
     Response get(Visit visit) {
         ApprovalRequest request = shelf.the(visit);
-        Card card = CardView.whole(request, Optional.empty());
+        Card card = CardView.whole(request);
         record(request, card, visit);
         ObjectNode json = FullView.of(request, card, acts.summary(request, visit.viewer()));
         json.set("actions", acts.actions(request, visit.viewer()));

@@ -1,10 +1,13 @@
 package dev.approvals.http.auth;
 
+import dev.approvals.core.text.Cut;
+import dev.approvals.review.Reviewer;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * By what a person is known: enough to find the sign-in again at whoever vouched for it, nothing to sign in with.
@@ -47,5 +50,13 @@ public record Credential(Means means, Map<String, String> facts, String binding,
         facts = Collections.unmodifiableMap(new TreeMap<>(facts));
         Objects.requireNonNull(binding, "binding");
         Objects.requireNonNull(until, "until");
+    }
+
+    /** {@return what the audit keeps of it, in a line: the means and the facts} */
+    String evidence() {
+        String words = facts.entrySet().stream()
+                .map(fact -> " " + fact.getKey() + "=" + fact.getValue())
+                .collect(Collectors.joining("", means.name(), ""));
+        return Cut.of(words, Reviewer.EVIDENCE_LIMIT).text();
     }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A person whom a request comes from.
  *
- * @param reviewer the account, and how well it is known; issuer and subject are the whole identity
+ * @param reviewer the account, and how well it is known; issuer and subject are the whole identity. Its evidence, where it
+ *     has none, is the credential
  * @param credential by what it is known
  * @param name how to call the person on a page, if anybody says; never an identity, and never ours to believe
  */
@@ -16,7 +17,7 @@ public record SignedIn(Reviewer reviewer, Credential credential, Optional<String
 
     /** Checks the components. */
     public SignedIn {
-        Objects.requireNonNull(reviewer, "reviewer");
+        reviewer = reviewer.evidence().isEmpty() ? reviewer.knownBy(credential.evidence()) : reviewer;
         Objects.requireNonNull(credential, "credential");
         Objects.requireNonNull(name, "name");
         if (reviewer.account().isAgent()) {

@@ -2,7 +2,6 @@ package dev.approvals.http.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.approvals.audit.AuditSink;
 import dev.approvals.core.render.Card;
 import dev.approvals.core.render.CardLimits;
 import dev.approvals.core.render.Row;
@@ -11,7 +10,6 @@ import dev.approvals.core.render.Topic;
 import dev.approvals.http.exchange.Json;
 import dev.approvals.review.ApprovalRequest;
 import java.util.List;
-import java.util.Optional;
 
 /** The card of a request, as every channel shows it, with room for all of it. */
 public final class CardView {
@@ -25,11 +23,10 @@ public final class CardView {
      * The card of a request, with room for all of it.
      *
      * @param request the request
-     * @param head what the audit log stands at
      * @return the card
      */
-    public static Card whole(ApprovalRequest request, Optional<AuditSink.Head> head) {
-        return Card.of(request, WIDE, head);
+    public static Card whole(ApprovalRequest request) {
+        return Card.of(request, WIDE);
     }
 
     /**
@@ -39,7 +36,7 @@ public final class CardView {
      * @return the warnings
      */
     public static List<String> flags(ApprovalRequest request) {
-        Card card = Card.of(request, CardLimits.standard(), Optional.empty());
+        Card card = Card.of(request, CardLimits.standard());
         return card.section(Topic.WARNINGS).stream()
                 .flatMap(section -> section.rows().stream())
                 // Here nobody approves: that this small card is not whole is not to be said.

@@ -29,6 +29,10 @@ public final class FullView {
         summary.set("plan", PlanView.of(request));
         ArrayNode votes = summary.putArray("votes");
         request.progress().votes().forEach(vote -> votes.add(vote(vote)));
+        request.briefing()
+                .journal()
+                .ifPresent(head ->
+                        summary.putObject("journal").put("size", head.size()).put("root", head.root()));
         return summary;
     }
 

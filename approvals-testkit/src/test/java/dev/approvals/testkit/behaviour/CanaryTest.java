@@ -20,7 +20,6 @@ import dev.approvals.tool.Sensitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +68,7 @@ class CanaryTest {
     }
 
     private static String everythingOf(ApprovalRequest request) {
-        Card card = Card.of(request, CardLimits.standard(), Optional.empty());
+        Card card = Card.of(request, CardLimits.standard());
         return request
                 + everythingOf(request.call())
                 + request.briefing()

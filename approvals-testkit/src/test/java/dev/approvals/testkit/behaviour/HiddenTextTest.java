@@ -18,7 +18,6 @@ import dev.approvals.tool.ToolSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,7 @@ class HiddenTextTest {
                 Approvals.builder().approver(carol).withoutAudit().build()) {
             tool(approvals).call(Map.of("command", "ls # -----BEGIN PRIVATE KEY-----\nrm -rf /", "token", "t0ken"));
         }
-        Card card = Card.of(carol.onlyRequest(), CardLimits.standard(), Optional.empty());
+        Card card = Card.of(carol.onlyRequest(), CardLimits.standard());
 
         assertThat(String.join(" ", TextCard.lines(card, 200))).contains("looks like a secret and is hidden");
     }

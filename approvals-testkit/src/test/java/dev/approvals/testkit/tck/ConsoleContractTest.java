@@ -14,7 +14,6 @@ import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +57,7 @@ class ConsoleContractTest extends ApproverTck {
 
     /** Waits until the last prompt is the request's, and of its round. */
     private String awaitPrompt(ApprovalRequest request) {
-        String code = Card.of(request, CardLimits.standard(), Optional.empty()).code();
+        String code = Card.of(request, CardLimits.standard()).code();
         String prompt = code + ": approve?";
         for (int i = 0; i < 20_000; i++) {
             String text = screen.toString(StandardCharsets.UTF_8);

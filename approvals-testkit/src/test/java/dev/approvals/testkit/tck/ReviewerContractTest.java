@@ -7,7 +7,6 @@ import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Decision;
 import dev.approvals.testkit.TestReviewer;
-import java.util.Optional;
 
 /** The scripted reviewer keeps to the contract of approvers, and the card that others show to what people may see. */
 class ReviewerContractTest extends ApproverTck {
@@ -22,7 +21,7 @@ class ReviewerContractTest extends ApproverTck {
     @Override
     protected String shown(Approver approver, ApprovalRequest request) {
         ((TestReviewer) approver).awaitRequests(1);
-        return String.join("\n", TextCard.lines(Card.of(request, WIDE, Optional.empty()), 100));
+        return String.join("\n", TextCard.lines(Card.of(request, WIDE), 100));
     }
 
     @Override
