@@ -48,6 +48,14 @@ public interface RemoteTool {
     Optional<Claim> claim(String callId);
 
     /**
+     * Calls a call off that was not claimed.
+     *
+     * @param callId the call
+     * @return whether this called it off
+     */
+    boolean cancel(String callId);
+
+    /**
      * Says that a claimed call returned.
      *
      * @param callId the call

@@ -145,6 +145,19 @@ public final class Lending {
     }
 
     /**
+     * Calls a request off.
+     *
+     * @param request the request
+     * @return whether this called it off
+     */
+    public boolean cancel(Requests.Request request) {
+        Step callOff = new Step.CallOff(RefusalCode.CANCELLED, "The caller cancelled it.");
+        return requests.apply(request.file().id(), any -> callOff)
+                .filter(Requests.Change::moved)
+                .isPresent();
+    }
+
+    /**
      * How a request ended.
      *
      * @param ended the request

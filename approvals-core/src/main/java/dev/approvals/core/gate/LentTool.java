@@ -104,6 +104,16 @@ final class LentTool implements RemoteTool {
     }
 
     @Override
+    public boolean cancel(String callId) {
+        if (isOurs(callId)) {
+            return loans.giveUp(callId, "Its caller called it off. It did not run");
+        }
+        return request(callId, caller.session().requester())
+                .filter(request -> engine.lending().cancel(request))
+                .isPresent();
+    }
+
+    @Override
     public boolean returned(String callId, @Nullable Object result) {
         return isOurs(callId) && loans.end(callId, end -> end.complete(result));
     }

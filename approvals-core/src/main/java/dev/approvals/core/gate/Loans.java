@@ -44,10 +44,7 @@ final class Loans {
         open.put(claim.callId(), loan);
         Timekeeper clock = lending.clock();
         Timekeeper.Alarm alarm = clock.at(clock.now().plus(lending.useWithin()), () -> {
-            if (loan.taken.compareAndSet(false, true)) {
-                loan.result.completeExceptionally(
-                        new IllegalStateException("Its caller did not come for it in time. It did not run"));
-            }
+            giveUp(claim.callId(), "Its caller did not come for it in time. It did not run");
         });
         loan.result.whenComplete((result, failure) -> {
             alarm.cancel();
@@ -77,6 +74,14 @@ final class Loans {
                 clock.at(clock.now().plus(REPORT_WITHIN), () -> loan.result.completeExceptionally(new Unreported()));
         loan.result.whenComplete((result, failure) -> alarm.cancel());
         return Optional.of(loan.claim);
+    }
+
+    /** Ends a call that was not taken. */
+    boolean giveUp(String callId, String why) {
+        Loan loan = open.get(callId);
+        return loan != null
+                && loan.taken.compareAndSet(false, true)
+                && loan.result.completeExceptionally(new IllegalStateException(why));
     }
 
     /** Ends a call that was taken. */

@@ -131,6 +131,16 @@ public final class Fields {
     }
 
     /**
+     * Takes whatever is there.
+     *
+     * @param name the member's name
+     * @return its value, or empty where it is not there
+     */
+    public Optional<JsonNode> any(String name) {
+        return Optional.ofNullable(left.remove(name));
+    }
+
+    /**
      * Ends the taking.
      *
      * @throws ProblemException if something is left that nobody knows

@@ -5,6 +5,9 @@ import com.google.common.cache.CacheBuilder;
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.audit.AuditSink;
+import dev.approvals.http.exchange.Handler;
+import dev.approvals.http.exchange.Problem;
+import dev.approvals.http.exchange.Request;
 import dev.approvals.http.exchange.Response;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 
 /**
  * Counts what happens, for Prometheus to read: events, decisions, votes that did not count, tools that ran, and how long
@@ -110,6 +114,22 @@ public final class Measures implements AuditSink {
     @Override
     public boolean wantsArguments() {
         return false;
+    }
+
+    /**
+     * Answers who may read the figures, for {@code ApprovalsHttp.builder().room("metrics", ...)}.
+     *
+     * @param who whether a request may read them, such as {@code request -> request.peer().address().isLoopbackAddress()}
+     * @return the handler; to all others there is nothing there
+     */
+    public Handler to(Predicate<Request> who) {
+        return request -> {
+            if (!who.test(request)) {
+                throw Problem.of(404, "NO_SUCH_ROUTE", "There is nothing at this address")
+                        .toException();
+            }
+            return read();
+        };
     }
 
     /** {@return the figures now, in Prometheus' text format} */

@@ -135,6 +135,26 @@ class RemoteToolTest {
     }
 
     @Test
+    void aCallIsCalledOffUntilItIsClaimed() {
+        String id = approved();
+
+        assertThat(deploy.cancel(id)).isTrue();
+
+        assertThat(deploy.cancel(id)).isFalse();
+        assertThat(deploy.claim(id)).isEmpty();
+        assertThat(deploy.find(id).orElseThrow().outcome().orElseThrow()).wasRefused(RefusalCode.CANCELLED);
+    }
+
+    @Test
+    void aClaimedCallIsNotCalledOff() {
+        String id = approved();
+        deploy.claim(id);
+
+        assertThat(deploy.cancel(id)).isFalse();
+        assertThat(deploy.returned(id, "done")).isTrue();
+    }
+
+    @Test
     void aFailureIsTold() {
         String id = approved();
         deploy.claim(id);
