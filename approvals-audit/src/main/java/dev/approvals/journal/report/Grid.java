@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Grid(Instant begin, Duration part, int parts) {
 
-    private static final int MOST = 48;
+    private static final int MOST = 31;
     private static final long HOUR = 3600;
     private static final List<Long> HOURS = List.of(1L, 6L, 24L, 7 * 24L, 28 * 24L, 91 * 24L, 364 * 24L, 3640 * 24L);
 

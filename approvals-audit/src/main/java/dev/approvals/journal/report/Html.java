@@ -41,7 +41,8 @@ final class Html {
 
     /** A text that somebody else wrote: apart from what stands beside it, in whatever direction it runs. */
     Html foreign(String text) {
-        return leaf("bdi", text);
+        boolean blank = text.isBlank() && !text.isEmpty();
+        return leaf("bdi", blank ? "\"" + text + "\"" : text);
     }
 
     /** A link to a place in this page; there are no others. */

@@ -11,16 +11,16 @@ import java.util.function.Supplier;
 final class Kept {
 
     /** How many events a page shows at most. */
-    static final int MOST = 2_000;
+    static final int MOST = 1_000;
 
     /** How many events a usual figure names. */
-    static final int USUAL = 5;
+    static final int USUAL = 3;
 
     /** How many events a figure names that somebody has to look into. */
     static final int ALARMING = 100;
 
     /** How many more events there is room for where somebody has to look into them. */
-    private static final int RESERVED = 500;
+    private static final int RESERVED = 300;
 
     private final Instant from;
     private final Map<Figure.Ref, EventRow> rows = new TreeMap<>();

@@ -151,17 +151,11 @@ final class Plots {
     /** Under a column; not under each where they are many. */
     private static void label(Html html, Place place, String text) {
         double step = (double) INNER / place.of;
-        int every = (int) Math.ceil((shortened(text).length() * CHAR_WIDTH + 8) / step);
-        if (place.at % every == 0) {
-            html.leaf(
-                    "text",
-                    shortened(text),
-                    "x",
-                    at(LEFT + (place.at + 0.5) * step),
-                    "y",
-                    at(HEIGHT - BOTTOM + 18),
-                    "text-anchor",
-                    "middle");
+        double width = shortened(text).length() * CHAR_WIDTH;
+        int every = (int) Math.ceil((width + 8) / step);
+        double x = LEFT + (place.at + 0.5) * step;
+        if (place.at % every == 0 && x + width / 2 <= WIDTH) {
+            html.leaf("text", shortened(text), "x", at(x), "y", at(HEIGHT - BOTTOM + 18), "text-anchor", "middle");
         }
     }
 

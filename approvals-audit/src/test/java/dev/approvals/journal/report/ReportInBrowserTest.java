@@ -111,7 +111,7 @@ class ReportInBrowserTest {
             assertThat(browser.number(NO_WIDER)).as("too wide for paper").isLessThanOrEqualTo(0);
             assertThat(browser.run("return getComputedStyle(document.documentElement).backgroundColor"))
                     .as("paper is light")
-                    .isEqualTo("rgb(253, 252, 250)");
+                    .isEqualTo("rgb(255, 255, 255)");
             browser.picture(OUT.resolve(name + "-paper.png"));
             browser.paper(OUT.resolve(name + ".pdf"));
             assertThat(Files.readString(OUT.resolve(name + ".pdf"), StandardCharsets.ISO_8859_1))
