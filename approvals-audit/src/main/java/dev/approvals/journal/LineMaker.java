@@ -39,13 +39,23 @@ final class LineMaker {
     }
 
     byte[] body(AuditEvent event) throws IOException {
-        Optional<byte[]> body = body(event, -1);
+        Optional<byte[]> body = isPlain(event) ? fitting(lines.body(event, Optional.empty())) : body(event, -1);
         for (int limit : new int[] {LONG, WORTH_IT}) {
             if (body.isEmpty()) {
                 body = body(event, limit);
             }
         }
         return body.isPresent() ? body.get() : stub(event);
+    }
+
+    /** Nothing of it is to be kept apart, and no name of a fact can become another's: as nearly all events are. */
+    private boolean isPlain(AuditEvent event) {
+        for (String name : event.facts().keySet()) {
+            if (keptApart.contains(name) || !WellFormed.of(name).equals(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Long names, or very many facts: the whole event is kept apart, and its line tells the beginnings of its texts. */

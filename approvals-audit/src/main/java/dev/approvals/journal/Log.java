@@ -5,8 +5,7 @@ import dev.approvals.journal.home.JournalHome;
 import dev.approvals.journal.line.LineFormat;
 import dev.approvals.journal.tree.TreeState;
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Log {
 
     private static final int MOST_WAITING = 1 << 20;
+    private static final long SECONDS_A_DAY = TimeUnit.DAYS.toSeconds(1);
     private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final String name;
@@ -36,8 +36,8 @@ final class Log {
     private final Condition gathered = lock.newCondition();
 
     private final Chain chain;
-    /** The day that the segment is for. */
-    private LocalDate day;
+    /** The day that the segment is for, since 1970 in UTC. */
+    private long day;
     /** How many bytes the segment has or is about to have. */
     private long segmentSize;
 
@@ -60,7 +60,7 @@ final class Log {
     record Place(String name, JournalHome.Writer writer, long segmentBytes, OwnEvents own, String key) {}
 
     /** Goes on behind a chain, with a segment that has so many bytes and is for that day. */
-    Log(Place place, Chain chain, long segmentSize, LocalDate day) {
+    Log(Place place, Chain chain, long segmentSize, long day) {
         this.name = place.name();
         this.writer = place.writer();
         this.segmentBytes = place.segmentBytes();
@@ -82,7 +82,7 @@ final class Log {
         lock.lock();
         try {
             checkOpen();
-            makeRoom(body.length, LocalDate.ofInstant(event.at(), ZoneOffset.UTC));
+            makeRoom(body.length, day(event.at()));
             return add(event, body, durability);
         } finally {
             lock.unlock();
@@ -202,7 +202,7 @@ final class Log {
         }
     }
 
-    private void makeRoom(int length, LocalDate today) {
+    private void makeRoom(int length, long today) {
         while (isFull(length, today)) {
             if (leading) {
                 progress.awaitUninterruptibly();
@@ -213,14 +213,19 @@ final class Log {
         }
     }
 
+    /** {@return the day of an instant, since 1970 in UTC} */
+    static long day(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY);
+    }
+
     /** A line that tells of an earlier day than the segment's, by whatever clock, begins none. */
-    private boolean isFull(int length, LocalDate today) {
+    private boolean isFull(int length, long today) {
         long line = LineFormat.LONGEST_PREFIX + length + 1L;
-        return segmentSize > segmentHead && (segmentSize + line > segmentBytes || today.isAfter(day));
+        return segmentSize > segmentHead && (segmentSize + line > segmentBytes || today > day);
     }
 
     /** Begins the next segment. Rare, so everybody waits. */
-    private void rotate(LocalDate today) {
+    private void rotate(long today) {
         try {
             writeAll();
             writer.begin(chain.next());

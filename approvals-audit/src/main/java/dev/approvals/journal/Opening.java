@@ -16,9 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -92,9 +89,8 @@ final class Opening {
         return target.moveAside(torn.segment(), torn.offset(), found.chain().next());
     }
 
-    private LocalDate day(Recovery.Found found) {
-        Instant at = found.chain().next() == 0 ? options.clock().instant() : found.lastAt();
-        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    private long day(Recovery.Found found) {
+        return Log.day(found.chain().next() == 0 ? options.clock().instant() : found.lastAt());
     }
 
     private CheckpointSigner signer() throws IOException {

@@ -47,7 +47,15 @@ public final class LineFormat {
      * @return its bytes
      */
     public static byte[] prefix(long seq, Hash prev) {
-        return ascii("{\"v\":1,\"seq\":" + seq + ",\"prev\":\"" + prev.base64Url() + "\",");
+        byte[] digits = ascii(Long.toString(seq));
+        byte[] hash = prev.ascii();
+        byte[] prefix = new byte[SEQ.length + digits.length + PREV.length + hash.length + END.length];
+        int at = 0;
+        for (byte[] part : new byte[][] {SEQ, digits, PREV, hash, END}) {
+            System.arraycopy(part, 0, prefix, at, part.length);
+            at += part.length;
+        }
+        return prefix;
     }
 
     /**

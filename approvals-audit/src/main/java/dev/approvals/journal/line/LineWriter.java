@@ -1,31 +1,24 @@
 package dev.approvals.journal.line;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
-import dev.approvals.journal.tree.Hash;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events as JSON. All that is not ASCII is escaped, so a line is safe to look at on a terminal. Thread-safe.
  */
 public final class LineWriter {
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final int USUAL_LENGTH = 512;
+    private static final Moments MOMENTS = new Moments();
 
     private final String node;
+    /** Where the last line was made. Memory that was just used is written faster than any that is new. */
+    private final AtomicReference<@Nullable AsciiJson> spare = new AtomicReference<>();
 
     /**
      * A writer.
@@ -44,28 +37,29 @@ public final class LineWriter {
      * @return the bytes
      */
     public byte[] body(AuditEvent event, Optional<Entry.Apart> apart) {
-        Body out = new Body();
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            text(json, "type", event.type().name());
-            text(json, "at", event.at().toString());
-            text(json, "call", event.callId());
-            json.writeNumberField("n", event.sequence());
-            text(json, "node", node);
-            origin(json, event.origin());
-            json.writeObjectFieldStart("facts");
-            for (Map.Entry<String, String> fact : event.facts().entrySet()) {
-                text(json, WellFormed.of(fact.getKey()), fact.getValue());
-            }
-            json.writeEndObject();
-            if (apart.isPresent()) {
-                apart(json, apart.get());
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        AsciiJson kept = spare.getAndSet(null);
+        AsciiJson json = kept != null ? kept : new AsciiJson();
+        write(json, event, apart);
+        byte[] body = json.taken(1);
+        if (json.isSmall()) {
+            spare.set(json);
         }
-        return out.withoutBrace();
+        return body;
+    }
+
+    private void write(AsciiJson json, AuditEvent event, Optional<Entry.Apart> apart) {
+        json.begin('{');
+        json.text("type", event.type().name());
+        json.text("at", MOMENTS.text(event.at()));
+        json.text("call", event.callId());
+        json.number("n", event.sequence());
+        json.text("node", node);
+        origin(json, event.origin());
+        json.begin("facts", '{');
+        event.facts().forEach(json::text);
+        json.end('}');
+        apart.ifPresent(kept -> apart(json, kept));
+        json.end('}');
     }
 
     /**
@@ -78,63 +72,47 @@ public final class LineWriter {
         return "{" + new String(body(event, Optional.empty()), StandardCharsets.US_ASCII);
     }
 
-    private static void origin(JsonGenerator json, AuditEvent.Origin origin) throws IOException {
-        text(json, "realm", origin.realm());
-        text(json, "mode", origin.mode().name());
-        text(json, "tool", origin.tool());
+    private static void origin(AsciiJson json, AuditEvent.Origin origin) {
+        json.text("realm", origin.realm());
+        json.text("mode", origin.mode().name());
+        json.text("tool", origin.tool());
         Requester requester = origin.requester();
-        json.writeObjectFieldStart("requester");
-        json.writeFieldName("agent");
+        json.begin("requester", '{');
+        json.begin("agent", '{');
         account(json, requester.agent());
-        if (requester.person().isPresent()) {
-            json.writeFieldName("person");
-            account(json, requester.person().get());
-        }
+        requester.person().ifPresent(person -> {
+            json.begin("person", '{');
+            account(json, person);
+        });
         if (!requester.others().isEmpty()) {
-            json.writeArrayFieldStart("others");
+            json.begin("others", '[');
             for (Principal other : requester.others()) {
+                json.begin('{');
                 account(json, other);
             }
-            json.writeEndArray();
+            json.end(']');
         }
-        text(json, "conversation", requester.conversation());
-        text(json, "toolCall", requester.toolCallId());
+        json.text("conversation", requester.conversation());
+        json.text("toolCall", requester.toolCallId());
         if (!requester.model().isEmpty()) {
-            text(json, "model", requester.model());
+            json.text("model", requester.model());
         }
-        json.writeEndObject();
+        json.end('}');
     }
 
-    private static void text(JsonGenerator json, String name, String text) throws IOException {
-        json.writeStringField(name, WellFormed.of(text));
+    private static void account(AsciiJson json, Principal account) {
+        json.text("issuer", account.issuer());
+        json.text("subject", account.subject());
+        json.end('}');
     }
 
-    private static void account(JsonGenerator json, Principal account) throws IOException {
-        json.writeStartObject();
-        text(json, "issuer", account.issuer());
-        text(json, "subject", account.subject());
-        json.writeEndObject();
-    }
-
-    private static void apart(JsonGenerator json, Entry.Apart apart) throws IOException {
-        json.writeObjectFieldStart("apart");
-        text(json, "id", apart.id());
-        text(json, "digest", apart.digest().base64Url());
-        json.writeObjectFieldStart("facts");
-        for (Map.Entry<String, Hash> fact : new TreeMap<>(apart.facts()).entrySet()) {
-            text(json, WellFormed.of(fact.getKey()), fact.getValue().base64Url());
-        }
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static final class Body extends ByteArrayOutputStream {
-        Body() {
-            super(USUAL_LENGTH);
-        }
-
-        byte[] withoutBrace() {
-            return Arrays.copyOfRange(buf, 1, count);
-        }
+    private static void apart(AsciiJson json, Entry.Apart apart) {
+        json.begin("apart", '{');
+        json.text("id", apart.id());
+        json.text("digest", apart.digest().base64Url());
+        json.begin("facts", '{');
+        new TreeMap<>(apart.facts()).forEach((name, hash) -> json.text(name, hash.base64Url()));
+        json.end('}');
+        json.end('}');
     }
 }

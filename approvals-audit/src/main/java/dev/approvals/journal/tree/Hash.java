@@ -76,6 +76,11 @@ public final class Hash {
         return URL.encodeToString(bytes);
     }
 
+    /** {@return {@link #base64Url()} as bytes of ASCII} */
+    public byte[] ascii() {
+        return URL.encode(bytes);
+    }
+
     /** {@return 44 characters of base64, as in a checkpoint} */
     public String base64() {
         return Base64.getEncoder().encodeToString(bytes);
