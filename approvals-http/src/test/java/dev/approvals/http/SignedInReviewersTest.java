@@ -11,8 +11,10 @@ import dev.approvals.core.Approvals;
 import dev.approvals.core.directory.StaticDirectory;
 import dev.approvals.core.policy.Policies;
 import dev.approvals.http.auth.AgentKeys;
+import dev.approvals.http.auth.Sha256;
 import dev.approvals.http.auth.StepUp;
 import dev.approvals.http.jetty.InboxServer;
+import dev.approvals.http.live.Live;
 import dev.approvals.http.login.OneTimeTokens;
 import dev.approvals.http.login.SignIn;
 import dev.approvals.http.oidc.AccessTokenRules;
@@ -27,8 +29,13 @@ import dev.approvals.review.Directory;
 import dev.approvals.testkit.RecordedAudit;
 import dev.approvals.tool.Risk;
 import dev.approvals.tool.ToolSpec;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,6 +81,7 @@ class SignedInReviewersTest {
     private final ApprovalsHttp http = ApprovalsHttp.builder()
             .signIn(signIn(server.origin()))
             .directory(people)
+            .viewers(new Live.Limits(10, 16, Duration.ofMillis(200)))
             .build();
     private final RecordedAudit audit = new RecordedAudit();
     private final Approvals approvals = gate();
@@ -107,6 +115,11 @@ class SignedInReviewersTest {
             assertThat(caller.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Returned.class);
             AuditEvent vote = audit.await(id, AuditEventType.APPROVAL_DECIDED);
             assertThat(vote.facts().toString()).contains(idp.issuer() + ":alice-0001");
+            assertThat(vote.fact("evidence"))
+                    .startsWith("bearer algorithm=RS256")
+                    .contains("jti=token-alice-0001")
+                    .contains("key=first")
+                    .contains("token=sha256:" + Sha256.hex(token));
             assertThat(List.of(token.split("\\.")))
                     .allSatisfy(part ->
                             assertThat(audit.events().toString() + log.text()).doesNotContain(part));
@@ -180,13 +193,7 @@ class SignedInReviewersTest {
     @Test
     void aSessionDecidesWithTheTokenOfItsPageAndNotWithout() {
         Pending pending = call(EXPORT);
-        String origin = server.origin();
-        String token = tokens.address("").substring("#token=".length());
-        Caller page = caller().with("Origin", origin);
-        Caller.Answer entered = page.post("/login/token", "{\"token\":\"" + token + "\"}");
-        assertThat(entered.status()).as(entered.raw().body()).isEqualTo(204);
-        Caller starter =
-                page.with("Cookie", entered.header("Set-Cookie").orElseThrow().split(";")[0]);
+        Caller starter = caller().with("Cookie", enter()).with("Origin", server.origin());
         Caller.Answer me = starter.get("/api/me");
         assertThat(me.at("/via").asText()).isEqualTo("one_time");
 
@@ -197,6 +204,44 @@ class SignedInReviewersTest {
                         .code())
                 .isEqualTo("FOREIGN_ORIGIN");
         assertThat(armed.decide(pending.callId(), "deny").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoSignsOutLooksOnNoMore() throws Exception {
+        String cookie = enter();
+        Caller page = caller().with("Cookie", cookie).with("Origin", server.origin());
+        HttpRequest look = HttpRequest.newBuilder(server.address().resolve("/api/events"))
+                .header("Cookie", cookie)
+                .build();
+        HttpResponse<InputStream> stream = HttpClient.newHttpClient()
+                .sendAsync(look, HttpResponse.BodyHandlers.ofInputStream())
+                .get(60, TimeUnit.SECONDS);
+        assertThat(stream.statusCode()).isEqualTo(200);
+
+        Caller armed = page.with("X-CSRF-Token", page.get("/api/me").at("/csrf").asText());
+        assertThat(armed.post("/login/logout", "{}").status()).isEqualTo(200);
+
+        assertThat(CompletableFuture.supplyAsync(() -> drained(stream.body())).get(60, TimeUnit.SECONDS))
+                .as("the stream came to its end")
+                .isTrue();
+        assertThat(page.get("/api/me").status()).isEqualTo(401);
+    }
+
+    private static boolean drained(InputStream body) {
+        try (body) {
+            return body.readAllBytes().length >= 0;
+        } catch (IOException e) {
+            return true; // broken off is ended, too
+        }
+    }
+
+    /** Signs in with a one-time token. */
+    private String enter() {
+        String token = tokens.address("").substring("#token=".length());
+        Caller.Answer entered =
+                caller().with("Origin", server.origin()).post("/login/token", "{\"token\":\"" + token + "\"}");
+        assertThat(entered.status()).as(entered.raw().body()).isEqualTo(204);
+        return entered.header("Set-Cookie").orElseThrow().split(";")[0];
     }
 
     private Approvals gate() {

@@ -8,12 +8,32 @@ import dev.approvals.http.auth.Credential.Means;
 import dev.approvals.http.provider.CapturedLog;
 import dev.approvals.http.provider.Knock;
 import dev.approvals.policy.Assurance;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** People whom somebody else names: the servlet container, or a proxy that has to prove itself. */
 class ProxyAndContainerTest {
+
+    private static final String PEM = """
+            -----BEGIN CERTIFICATE-----
+            MIIBdTCCARugAwIBAgIUGC0e5xwxdMfFcQVCdbotSQJ8LpwwCgYIKoZIzj0EAwIw
+            EDEOMAwGA1UEAwwFcHJveHkwHhcNMjYxMTIyMTg0NDUyWhcNMzYxMTE5MTg0NDUy
+            WjAQMQ4wDAYDVQQDDAVwcm94eTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABANn
+            d1FUWPQupkqq+3MnVAmQk/3OQzvAMRo4wKTOVdKOnRFjMIb90HF91CFFXDAZ6ZRE
+            FzBGbSA66mZXVgi0I2WjUzBRMB0GA1UdDgQWBBSTWLMEoYsJ6PsblEpUW9QlYddM
+            4DAfBgNVHSMEGDAWgBSTWLMEoYsJ6PsblEpUW9QlYddM4DAPBgNVHRMBAf8EBTAD
+            AQH/MAoGCCqGSM49BAMCA0gAMEUCIHMfIB37HfAYuRBjQMP0f0vA5yu3FMdsyrFN
+            seOy9sswAiEA7QvX+Mm0/3ti2pDV0v3zTa/XnHT63hsfz3/19B92T9s=
+            -----END CERTIFICATE-----
+            """;
+    private static final String FINGERPRINT =
+            "74:D8:1A:8F:24:6D:13:9B:1C:08:5B:AA:FE:85:22:7B:68:61:DB:AC:40:EE:7C:56:61:A3:BE:68:69:53:89:22";
 
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
@@ -86,15 +106,26 @@ class ProxyAndContainerTest {
     }
 
     @Test
-    void aCertificateThatIsMissingProvesNothing() {
-        ProxyAuthenticator mutual = ProxyAuthenticator.builder("proxy:intranet", "X-Forwarded-User")
-                .from("10.1.0.0/16")
-                .certificate("AB:".repeat(31) + "AB")
-                .build();
+    void aProxyMayProveItselfByItsCertificate() throws CertificateException {
+        X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(PEM.getBytes(StandardCharsets.US_ASCII)));
+        Knock proven = good.proving(certificate);
 
-        assertThat(mutual.authenticate(good.request())).isEmpty();
-        assertThatThrownBy(() -> ProxyAuthenticator.builder("proxy:x", "X-User").certificate("CN=proxy"))
-                .hasMessageContaining("fingerprint");
+        assertThat(byCertificate(FINGERPRINT).authenticate(proven.request())).isPresent();
+        assertThat(byCertificate(FINGERPRINT).authenticate(good.request()))
+                .as("none")
+                .isEmpty();
+        assertThat(byCertificate("AB:".repeat(31) + "AB").authenticate(proven.request()))
+                .as("another one")
+                .isEmpty();
+        assertThatThrownBy(() -> byCertificate("CN=proxy")).hasMessageContaining("fingerprint");
+    }
+
+    private static ProxyAuthenticator byCertificate(String fingerprint) {
+        return ProxyAuthenticator.builder("proxy:intranet", "X-Forwarded-User")
+                .from("10.1.0.0/16")
+                .certificate(fingerprint)
+                .build();
     }
 
     @Test
