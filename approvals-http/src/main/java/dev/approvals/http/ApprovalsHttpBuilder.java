@@ -37,6 +37,7 @@ public final class ApprovalsHttpBuilder {
     Live.Limits viewers = new Live.Limits(1_000, 256, Duration.ofSeconds(15));
     String realm = "default";
     int perMinute = 6_000;
+    boolean development;
     Handler page = new Page();
 
     Optional<Path> journal = Optional.empty();
@@ -100,6 +101,7 @@ public final class ApprovalsHttpBuilder {
         addresses.addAll(ways.guard().origins().addresses());
         guard = Optional.of(ways.guard());
         stepUp = ways.stepUp();
+        development = ways.login().isForDevelopment();
         return reviewers(ways.reviewers()).room("login", ways.login());
     }
 

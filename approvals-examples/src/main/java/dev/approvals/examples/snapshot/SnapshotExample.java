@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * An agent exports customer data, uploads the file and mails "all good", with a person in between: on a terminal it is
- * you, without one a script.
+ * you, in the browser, without one a script.
  */
 public final class SnapshotExample {
 
@@ -58,26 +58,45 @@ public final class SnapshotExample {
     }
 
     private static int tell(SnapshotOptions options, Narrator narrator) throws IOException, SQLException {
-        boolean attended = !options.auto() && ConsoleApprover.hasTerminal();
-        Optional<Approver> person = attended ? Optional.of(new ConsoleApprover(People.ALICE)) : Optional.empty();
         if (options.folder().isPresent()) {
-            return tell(narrator, Files.createDirectories(options.folder().get()), person);
+            return tell(
+                    options, narrator, Files.createDirectories(options.folder().get()));
         }
         Path folder = Files.createTempDirectory("approvals-snapshot-");
         try {
-            return tell(narrator, folder, person);
+            return tell(options, narrator, folder);
         } finally {
             remove(folder);
         }
     }
 
+    private static int tell(SnapshotOptions options, Narrator narrator, Path folder) throws IOException, SQLException {
+        SnapshotOptions.Seat seat = ConsoleApprover.hasTerminal() ? options.seat() : SnapshotOptions.Seat.NOBODY;
+        return switch (seat) {
+            case NOBODY -> tell(narrator, folder, Optional.empty());
+            case CONSOLE -> tell(narrator, folder, Optional.of(new ConsoleApprover(People.ALICE)));
+            case INBOX -> {
+                try (AliceAtHerInbox alice = new AliceAtHerInbox()) {
+                    begin(narrator, folder, true);
+                    alice.invite(narrator);
+                    narrator.line("");
+                    yield play(narrator, folder, alice.approver(), () -> AliceAtHerInbox.linger(narrator, System.in));
+                }
+            }
+        };
+    }
+
     /** Tells the whole story; the person decides, or else a script. */
     static int tell(Narrator narrator, Path folder, Optional<Approver> person) throws IOException, SQLException {
         begin(narrator, folder, person.isPresent());
+        return play(narrator, folder, person.orElseGet(() -> new UnattendedReviewer(narrator)), () -> {});
+    }
+
+    /** Plays the story itself. */
+    static int play(Narrator narrator, Path folder, Approver reviewer, Runnable atTheEnd)
+            throws IOException, SQLException {
         try (Workspace workspace = Workspace.create(folder)) {
-            Approver reviewer = person.orElseGet(() -> new UnattendedReviewer(narrator));
-            Findings findings = new SnapshotRun(workspace, narrator, reviewer).run();
-            findings.tell(narrator);
+            Findings findings = new SnapshotRun(workspace, narrator, reviewer).run(atTheEnd);
             return findings.allHold() ? 0 : 1;
         }
     }

@@ -11,14 +11,25 @@ import java.util.Optional;
  * What the command line asks for.
  *
  * @param help whether to say how it is used, and nothing else
- * @param auto whether to run without a person
+ * @param seat where the reviewer sits
  * @param folder where to keep the files, or empty to remove them at the end
  */
-record SnapshotOptions(boolean help, boolean auto, Optional<Path> folder) {
+record SnapshotOptions(boolean help, Seat seat, Optional<Path> folder) {
+
+    /** Where the reviewer sits. */
+    enum Seat {
+        /** In the browser, at the inbox. */
+        INBOX,
+        /** At this terminal. */
+        CONSOLE,
+        /** Nowhere: a script decides. */
+        NOBODY
+    }
 
     static final String HELP = """
             An agent exports customer data, uploads the file and mails "all good"; a person stands in between.
 
+              --console    decide on this terminal, in place of the inbox in the browser
               --auto       decide by a script; so it does where there is no terminal
               --dir DIR    keep database, exports, bucket and outbox in the empty folder DIR
                            (default: a temporary folder that is removed at the end)
@@ -32,13 +43,14 @@ record SnapshotOptions(boolean help, boolean auto, Optional<Path> folder) {
      * @throws IllegalArgumentException if it makes no sense; the message says what to mend
      */
     static SnapshotOptions parse(String... args) {
-        SnapshotOptions options = new SnapshotOptions(false, false, Optional.empty());
+        SnapshotOptions options = new SnapshotOptions(false, Seat.INBOX, Optional.empty());
         for (Iterator<String> rest = Arrays.asList(args).iterator(); rest.hasNext(); ) {
             String option = rest.next();
             options = switch (option) {
-                case "--help", "-h" -> new SnapshotOptions(true, options.auto(), options.folder());
-                case "--auto" -> new SnapshotOptions(options.help(), true, options.folder());
-                case "--dir" -> new SnapshotOptions(options.help(), options.auto(), Optional.of(folder(rest)));
+                case "--help", "-h" -> new SnapshotOptions(true, options.seat(), options.folder());
+                case "--auto" -> new SnapshotOptions(options.help(), Seat.NOBODY, options.folder());
+                case "--console" -> new SnapshotOptions(options.help(), Seat.CONSOLE, options.folder());
+                case "--dir" -> new SnapshotOptions(options.help(), options.seat(), Optional.of(folder(rest)));
                 default ->
                     throw new IllegalArgumentException("There is no option \"" + option + "\". --help lists them");
             };

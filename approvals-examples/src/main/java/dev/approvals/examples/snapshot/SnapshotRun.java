@@ -37,7 +37,12 @@ final class SnapshotRun {
         String chat(String message);
     }
 
-    Findings run() {
+    /**
+     * Runs it.
+     *
+     * @param atTheEnd done when all is told, while the gate is still there
+     */
+    Findings run(Runnable atTheEnd) {
         AtomicReference<ReviewDesk> desk = new AtomicReference<>();
         SelfApproval bob = new SelfApproval(reviewer, desk::get, narrator);
         try (Approvals approvals = approvals(bob)) {
@@ -45,8 +50,11 @@ final class SnapshotRun {
             CustomerTools tools = approvals.gate().as(People.AGENT).wrap(CustomerTools.class, workspace.tools());
             narrator.says("Bob", QUESTION.replace(Workspace.TOKEN, "***"));
             narrator.says("agent", "to Bob: " + assistant(tools).chat(QUESTION));
+            Findings findings = new Findings(workspace, timeline, bob.receipts());
+            findings.tell(narrator);
+            atTheEnd.run();
+            return findings;
         }
-        return new Findings(workspace, timeline, bob.receipts());
     }
 
     private Approvals approvals(Approver approver) {

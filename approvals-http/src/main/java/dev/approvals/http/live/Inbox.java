@@ -18,6 +18,7 @@ public final class Inbox implements Approver, AutoCloseable {
     public static final String NAME = "inbox";
 
     private final String realm;
+    private final boolean development;
     private final Live live;
     private volatile @Nullable ReviewDesk desk;
     private volatile ReviewDesk.Watch watch = () -> {};
@@ -26,11 +27,13 @@ public final class Inbox implements Approver, AutoCloseable {
      * An inbox.
      *
      * @param realm the deployment whose requests it shows
+     * @param development whether whoever started the process may let themselves in
      * @param limits how many may look on
      * @param clock by which signs of life are sent to them
      */
-    public Inbox(String realm, Live.Limits limits, Timekeeper clock) {
+    public Inbox(String realm, boolean development, Live.Limits limits, Timekeeper clock) {
         this.realm = Objects.requireNonNull(realm, "realm");
+        this.development = development;
         this.live = new Live(this::find, limits, clock);
     }
 
@@ -46,6 +49,11 @@ public final class Inbox implements Approver, AutoCloseable {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public boolean developmentOnly() {
+        return development;
     }
 
     @Override

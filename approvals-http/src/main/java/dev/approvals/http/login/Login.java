@@ -65,6 +65,11 @@ public final class Login implements Handler {
         return sessions;
     }
 
+    /** {@return whether whoever started this process may let themselves in: a gate must be set up for development then} */
+    public boolean isForDevelopment() {
+        return oneTime.isPresent();
+    }
+
     @Override
     public Response handle(Request request) {
         Optional<String> origin = guard.origins().of(request);
