@@ -69,8 +69,8 @@ public final class FolderLock implements AutoCloseable {
      */
     public static boolean isHeld(Path folder) throws IOException {
         Path real = folder.toRealPath();
-        TURN.lock();
         boolean interrupted = Thread.interrupted();
+        TURN.lock();
         try {
             return HELD.contains(real) || isLocked(real.resolve("lock"));
         } finally {

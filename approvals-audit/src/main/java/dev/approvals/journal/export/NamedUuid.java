@@ -24,8 +24,8 @@ final class NamedUuid {
                 .putLong(SPACE.getLeastSignificantBits())
                 .array());
         byte[] hash = sha1.digest(name.getBytes(StandardCharsets.UTF_8));
-        hash[VERSION_BYTE] = (byte) (hash[VERSION_BYTE] & 0x0F | 0x50);
-        hash[VARIANT_BYTE] = (byte) (hash[VARIANT_BYTE] & 0x3F | 0x80);
+        hash[VERSION_BYTE] = (byte) ((hash[VERSION_BYTE] & 0x0F) | 0x50);
+        hash[VARIANT_BYTE] = (byte) ((hash[VARIANT_BYTE] & 0x3F) | 0x80);
         ByteBuffer bytes = ByteBuffer.wrap(hash);
         return new UUID(bytes.getLong(), bytes.getLong()).toString();
     }

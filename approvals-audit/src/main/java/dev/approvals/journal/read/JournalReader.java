@@ -161,7 +161,8 @@ public final class JournalReader {
 
     private static Stream<Found> merge(List<Stream<Entry>> journals) {
         PriorityQueue<Ahead> heads = new PriorityQueue<>(
-                Comparator.comparing((Ahead ahead) -> ahead.head.event().at()).thenComparing(ahead -> ahead.journal));
+                Comparator.comparing((Ahead ahead) -> ahead.head.event().at())
+                        .thenComparingInt(ahead -> ahead.journal));
         Stream<Found> all = StreamSupport.stream(new Merge(heads), false);
         for (int i = 0; i < journals.size(); i++) {
             Stream<Entry> entries = journals.get(i);
