@@ -28,7 +28,8 @@ final class Callers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
 
-    private static final String CLOSED = "The gate was closed.";
+    /** What those are told whose calls the gate did not take to an end. */
+    static final String CLOSED = "The gate was closed.";
 
     private final Requests requests;
     private final Waiting waiting;

@@ -271,7 +271,7 @@ public final class Engine implements AutoCloseable {
             steps.execute(() -> follow(submitted, asks, attempt));
             return submitted;
         } catch (RejectedExecutionException e) {
-            return submitted.ended(new Outcome.Refused(subject, RefusalCode.CANCELLED, "The gate was closed."));
+            return submitted.ended(new Outcome.Refused(subject, RefusalCode.CANCELLED, Callers.CLOSED));
         }
     }
 
@@ -316,10 +316,9 @@ public final class Engine implements AutoCloseable {
     private Asking.Asked ask(Judged.Asks asks, Attempt attempt) throws InterruptedException {
         Asking.Asked asked = asking.ask(asks, attempt.session().conversation());
         if (asked instanceof Asking.Asked.Open open
-                && open.request().file().id().equals(asks.call().id())) {
-            if (rulebook.closed()) {
-                callOff(open.request().file().id());
-            }
+                && open.request().file().id().equals(asks.call().id())
+                && rulebook.closed()) {
+            callOff(open.request().file().id());
         }
         return asked;
     }
@@ -384,7 +383,7 @@ public final class Engine implements AutoCloseable {
                     id,
                     now -> now.state().holder().detached() && !gone
                             ? new Step.Tick()
-                            : new Step.CallOff(RefusalCode.CANCELLED, "The gate was closed."));
+                            : new Step.CallOff(RefusalCode.CANCELLED, Callers.CLOSED));
         } catch (RuntimeException e) {
             LOG.error("Call {} could not be called off as the gate closed; nobody is left to run it", id, e);
         }

@@ -4,7 +4,6 @@ import dev.approvals.Claim;
 import dev.approvals.ToolBody;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.core.audit.AuditFailedException;
-import dev.approvals.core.capture.Digests;
 import dev.approvals.core.capture.Payload;
 import dev.approvals.core.capture.Scrubbing;
 import dev.approvals.core.capture.ThawException;
@@ -25,7 +24,6 @@ import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Directory;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.review.Vote;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -154,7 +152,7 @@ final class Runner {
         RequestFile file = lost.file();
         return requests.apply(file.id(), now -> {
             try {
-                return new Step.Reclaim(gone, nodes.id(), digest(file), roster(directory, now));
+                return new Step.Reclaim(gone, nodes.id(), file.digest(), roster(directory, now));
             } catch (RuntimeException e) {
                 LOG.error("Those who approved call {} could not be checked again", file.id(), e);
                 return new Step.NodeLost(gone);
@@ -210,17 +208,12 @@ final class Runner {
                 Optional<Step> stop =
                         now.state().status() == RequestStatus.APPROVED ? tightening.stop(now, tool) : Optional.empty();
                 return stop.orElseGet(
-                        () -> new Step.Claim(executionId, nodes.id(), digest(file), roster(directory, now)));
+                        () -> new Step.Claim(executionId, nodes.id(), file.digest(), roster(directory, now)));
             } catch (RuntimeException e) {
                 LOG.error("Those who approved call {} could not be checked again", file.id(), e);
                 return new Step.CallOff(RefusalCode.IDENTITY_FAILED, "Those who approved could not be checked: " + e);
             }
         });
-    }
-
-    /** Over what is about to run, not over what was once computed of it. */
-    private static String digest(RequestFile file) {
-        return Digests.binding(HexFormat.of().parseHex(file.salt()), file.header(), file.payload());
     }
 
     /** Who those that voted on a request are now. */

@@ -169,7 +169,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
     private void afterClose() {
         Following now = following;
         if (now == null) {
-            complete(new Outcome.Refused(subject, RefusalCode.CANCELLED, "The gate was closed."));
+            complete(new Outcome.Refused(subject, RefusalCode.CANCELLED, Callers.CLOSED));
         } else {
             guarded(now, () -> now.callers().lastLook(now.request(), tool, this).ifPresent(this::complete));
         }

@@ -183,7 +183,10 @@ final class Upkeep {
                 try {
                     run.run();
                 } catch (RuntimeException e) {
-                    LOG.error("Call {} was approved and could not be run; it is tried until it lapses", id, e);
+                    LOG.error(
+                            "Call {} was approved and could not be begun. Unless its request is over, it is tried again",
+                            id,
+                            e);
                 } finally {
                     starting.remove(id);
                 }
