@@ -109,6 +109,17 @@ public record StoredRow(
     }
 
     /**
+     * This row with other texts, under the seal that it has.
+     *
+     * @param newContent what never changes, in another form
+     * @param newState what changes, in another form
+     * @return a copy
+     */
+    public StoredRow with(String newContent, String newState) {
+        return new StoredRow(id, kind, version, keys, status, dueAt, newContent, newState, seal);
+    }
+
+    /**
      * This row with a seal.
      *
      * @param proof the seal

@@ -22,30 +22,17 @@ record LiveRows(InMemoryApprovalStore store, RequestFileJson.Tools tools) implem
 
     @Override
     public StoredRow first(RequestFile file, RequestState state, StoredRow.Keys keys, long version) {
-        return row(file, state, keys, version, "", "");
+        return Rows.row(file, state, keys, version);
     }
 
     @Override
     public StoredRow next(Request before, RequestState state, StoredRow.Keys keys, long version) {
         if (!state.ended()) {
-            return row(before.file(), state, keys, version, "", "");
+            return Rows.row(before.file(), state, keys, version);
         }
         String written = before.row().content();
         String content = written.isEmpty() ? RequestFileJson.write(before.file()) : written;
-        return row(before.file(), state, keys, version, content, RequestStateJson.write(state));
-    }
-
-    private static StoredRow row(
-            RequestFile file, RequestState state, StoredRow.Keys keys, long version, String content, String json) {
-        return new StoredRow(
-                file.id(),
-                StoredRow.Kind.REQUEST,
-                version,
-                keys,
-                state.status(),
-                state.dueAt(file.terms()),
-                content,
-                json);
+        return Rows.row(before.file(), state, keys, version).with(content, RequestStateJson.write(state));
     }
 
     @Override

@@ -12,6 +12,12 @@ import java.util.Optional;
 /** How requests stand in a store: written as JSON, or in the memory of this process as they are. Thread-safe. */
 sealed interface Rows permits LiveRows, WrittenRows {
 
+    /** A request's row without its texts. */
+    static StoredRow row(RequestFile file, RequestState state, StoredRow.Keys keys, long version) {
+        return new StoredRow(
+                file.id(), StoredRow.Kind.REQUEST, version, keys, state.status(), state.dueAt(file.terms()), "", "");
+    }
+
     /** The first row of a request; its state and its file are those of a pending one. */
     StoredRow first(RequestFile file, RequestState state, StoredRow.Keys keys, long version);
 

@@ -74,7 +74,7 @@ public final class SealedStore implements ApprovalStore {
             return false;
         }
         Read before = found.get();
-        StoredRow sealed = codec.change(with(next, before.stored().content(), next.state()), before.stored());
+        StoredRow sealed = codec.change(next.with(before.stored().content(), next.state()), before.stored());
         boolean replaced = replaced(sealed, before.stored(), events);
         if (replaced) {
             keep(sealed, before.plain().content(), next.state());
@@ -168,15 +168,10 @@ public final class SealedStore implements ApprovalStore {
     }
 
     private StoredRow keep(StoredRow stored, String content, String state) {
-        StoredRow plain = with(stored, content.equals(stored.content()) ? stored.content() : content, state);
+        StoredRow plain = stored.with(content.equals(stored.content()) ? stored.content() : content, state);
         // What was read before somebody else wrote does not take the place of what was written.
         read.asMap().merge(stored.id(), new Read(stored, plain), Read::newer);
         return plain;
-    }
-
-    private static StoredRow with(StoredRow row, String content, String state) {
-        return new StoredRow(
-                row.id(), row.kind(), row.version(), row.keys(), row.status(), row.dueAt(), content, state, row.seal());
     }
 
     /** Rows that are left out take nobody's place: there may be more of them than fit on a page. */

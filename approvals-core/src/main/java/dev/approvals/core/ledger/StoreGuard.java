@@ -44,26 +44,19 @@ public final class StoreGuard {
         }
         // Under the newest key, so that an older one can be given up; whoever is faster does the same.
         StoredRow next = row(there.version() + 1);
-        rows.compareAndSet(codec.change(withContent(next, there.content()), there), List.of());
+        rows.compareAndSet(codec.change(next.with(there.content(), next.state()), there), List.of());
     }
 
     /** Of no status that a process has which lives or has ended. */
     private static StoredRow row(long version) {
-        return withContent(
-                new StoredRow(
-                        ID,
-                        StoredRow.Kind.NODE,
-                        version,
-                        StoredRow.Keys.NONE,
-                        RequestStatus.APPROVED,
-                        Optional.empty(),
-                        "",
-                        "{}"),
-                "{}");
-    }
-
-    private static StoredRow withContent(StoredRow row, String content) {
         return new StoredRow(
-                row.id(), row.kind(), row.version(), row.keys(), row.status(), row.dueAt(), content, row.state());
+                ID,
+                StoredRow.Kind.NODE,
+                version,
+                StoredRow.Keys.NONE,
+                RequestStatus.APPROVED,
+                Optional.empty(),
+                "{}",
+                "{}");
     }
 }

@@ -26,25 +26,13 @@ record WrittenRows(ApprovalStore store, RowCodec codec, RequestFileJson.Tools to
 
     @Override
     public StoredRow first(RequestFile file, RequestState state, StoredRow.Keys keys, long version) {
-        return row(file, state, keys, version, codec.write(file));
+        return Rows.row(file, state, keys, version).with(codec.write(file), RequestStateJson.write(state));
     }
 
     @Override
     public StoredRow next(Request before, RequestState state, StoredRow.Keys keys, long version) {
-        return row(before.file(), state, keys, version, before.row().content());
-    }
-
-    private static StoredRow row(
-            RequestFile file, RequestState state, StoredRow.Keys keys, long version, String content) {
-        return new StoredRow(
-                file.id(),
-                StoredRow.Kind.REQUEST,
-                version,
-                keys,
-                state.status(),
-                state.dueAt(file.terms()),
-                content,
-                RequestStateJson.write(state));
+        return Rows.row(before.file(), state, keys, version)
+                .with(before.row().content(), RequestStateJson.write(state));
     }
 
     @Override

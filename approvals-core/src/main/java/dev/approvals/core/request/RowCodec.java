@@ -101,8 +101,7 @@ public final class RowCodec {
      * @return the row as the store is to keep it
      */
     public StoredRow create(StoredRow plain) {
-        return seal.seal(with(
-                plain,
+        return seal.seal(plain.with(
                 encrypted(plain.id(), Part.CONTENT, plain.content()),
                 encrypted(plain.id(), Part.STATE, plain.state())));
     }
@@ -116,7 +115,7 @@ public final class RowCodec {
      * @throws BrokenSealException if the row before is not sound
      */
     public StoredRow change(StoredRow next, StoredRow before) {
-        return seal.seal(with(next, next.content(), encrypted(next.id(), Part.STATE, next.state())), before);
+        return seal.seal(next.with(next.content(), encrypted(next.id(), Part.STATE, next.state())), before);
     }
 
     /**
@@ -129,8 +128,7 @@ public final class RowCodec {
      */
     public StoredRow open(StoredRow stored) {
         seal.check(stored);
-        return with(
-                stored,
+        return stored.with(
                 decrypted(stored.id(), Part.CONTENT, stored.content()),
                 decrypted(stored.id(), Part.STATE, stored.state()));
     }
@@ -147,11 +145,6 @@ public final class RowCodec {
     public String state(StoredRow stored, StoredRow seen) {
         seal.check(stored, seen);
         return decrypted(stored.id(), Part.STATE, stored.state());
-    }
-
-    private static StoredRow with(StoredRow row, String content, String state) {
-        return new StoredRow(
-                row.id(), row.kind(), row.version(), row.keys(), row.status(), row.dueAt(), content, state, row.seal());
     }
 
     private String encrypted(String rowId, Part part, String json) {
