@@ -44,7 +44,6 @@ import org.slf4j.LoggerFactory;
 public final class Desk implements ReviewDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-    private static final int PAGE = 1_000;
     /** Who owes that many reviews breaks no glass. */
     private static final int OWED_AT_MOST = 3;
 
@@ -87,12 +86,7 @@ public final class Desk implements ReviewDesk {
     @Override
     public List<ApprovalRequest> pending() {
         List<ApprovalRequest> pending = new ArrayList<>();
-        List<Requests.Request> page = requests.list(in(RequestStatus.PENDING), "", PAGE);
-        while (!page.isEmpty()) {
-            page.forEach(request -> pending.add(view(request)));
-            String last = page.get(page.size() - 1).file().id();
-            page = page.size() < PAGE ? List.of() : requests.list(in(RequestStatus.PENDING), last, PAGE);
-        }
+        requests.each(in(RequestStatus.PENDING), request -> pending.add(view(request)));
         return pending;
     }
 

@@ -11,7 +11,6 @@ import dev.approvals.store.ApprovalStore;
 import dev.approvals.store.StoredRow;
 import dev.approvals.tool.ToolSpec;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-    private static final int PAGE = 500;
 
     private final Requests requests;
     private final Nodes nodes;
@@ -71,14 +69,11 @@ final class Recovery {
 
     private void each(RequestStatus status, Predicate<String> lost, Consumer<Requests.Request> look) {
         ApprovalStore.Filter filter = ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, status);
-        List<Requests.Request> page = requests.list(filter, "", PAGE);
-        while (!page.isEmpty()) {
-            page.stream()
-                    .filter(request -> lost.test(request.state().holder().node()))
-                    .forEach(request -> soundly(request, look));
-            String last = page.get(page.size() - 1).file().id();
-            page = page.size() < PAGE ? List.of() : requests.list(filter, last, PAGE);
-        }
+        requests.each(filter, request -> {
+            if (lost.test(request.state().holder().node())) {
+                soundly(request, look);
+            }
+        });
     }
 
     /** A row that is not sound, as only its change tells, keeps nobody from looking after the others. */

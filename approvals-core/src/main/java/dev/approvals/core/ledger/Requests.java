@@ -370,6 +370,11 @@ public final class Requests {
         return store.watch(listener);
     }
 
+    /** Looks at all requests that a filter lets through, in the order of the list, but for those that are gone. */
+    public void each(ApprovalStore.Filter filter, Consumer<Request> look) {
+        Pages.each(store, filter, row -> rows.read(row).ifPresent(look));
+    }
+
     public List<Request> list(ApprovalStore.Filter filter, String after, int limit) {
         return store.list(filter, after, limit).stream()
                 .flatMap(row -> rows.read(row).stream())

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class Shelf<F, S> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
-    private static final int PAGE = 200;
 
     private final Place place;
     private final Form<F, S> form;
@@ -107,12 +106,7 @@ final class Shelf<F, S> {
 
     private List<Entry<F, S>> all(ApprovalStore.Filter filter) {
         List<Entry<F, S>> all = new ArrayList<>();
-        List<StoredRow> page = place.store().list(filter, "", PAGE);
-        while (!page.isEmpty()) {
-            page.forEach(row -> all.add(entry(row)));
-            String last = page.get(page.size() - 1).id();
-            page = page.size() < PAGE ? List.of() : place.store().list(filter, last, PAGE);
-        }
+        Pages.each(place.store(), filter, row -> all.add(entry(row)));
         return all;
     }
 
