@@ -96,9 +96,8 @@ final class Cluster implements AutoCloseable {
     }
 
     private void tick() {
-        long living = nodes.stream().filter(Node::lives).count();
-        if (living > 0) {
-            clock.awaitAlarms((int) living * ALARMS_OF_A_NODE);
+        if (living() > 0) {
+            clock.awaitAlarms((int) living() * ALARMS_OF_A_NODE);
         }
         clock.advance(SECOND);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
@@ -126,6 +125,18 @@ final class Cluster implements AutoCloseable {
     /** How far a request is, as it is stored. */
     RequestStatus status(String requestId) {
         return rows.get(requestId).map(StoredRow::status).orElseThrow();
+    }
+
+    /** Lets time go on until those that live have taken over from those that are gone. */
+    void untilInherited() {
+        ApprovalStore.Filter leases = ApprovalStore.Filter.of(StoredRow.Kind.NODE, RequestStatus.PENDING);
+        until(
+                "the dead to be inherited",
+                () -> rows.list(leases, "", nodes.size()).size() == living());
+    }
+
+    private long living() {
+        return nodes.stream().filter(Node::lives).count();
     }
 
     /** Lets time go on until it is written down that the host took an outcome: a moment after it did. */

@@ -47,7 +47,7 @@ class DeadNodesTest {
     private void untilDead(boolean shared, Node dead) {
         dead.kill();
         if (shared) {
-            cluster.pass(Cluster.LEASE.plusSeconds(10));
+            cluster.untilInherited();
         }
     }
 
