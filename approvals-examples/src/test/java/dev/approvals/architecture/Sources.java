@@ -104,7 +104,7 @@ final class Sources {
         }
     }
 
-    private static List<String> readLines(Path file) {
+    static List<String> readLines(Path file) {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
