@@ -204,7 +204,7 @@ class EngineEventsTest {
                                 .then(1, "security")
                                 .then(1, "dba")
                                 .escalateAfter(MOMENT)
-                                .decideWithin(MOMENT.multipliedBy(4)))),
+                                .decideWithin(Duration.ofSeconds(3)))),
                 (tools, desk) -> refused(() -> tools.count("orders")));
 
         assertThat(told).contains(APPROVAL_ESCALATED, APPROVAL_EXPIRED);
