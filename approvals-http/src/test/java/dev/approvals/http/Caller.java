@@ -103,7 +103,9 @@ public final class Caller {
                     .firstValue("Content-Type")
                     .filter(type -> type.contains("json"))
                     .isPresent();
-            return new Answer(response.statusCode(), JSON.readTree(json ? response.body() : "{}"), response);
+            Answer answer = new Answer(response.statusCode(), JSON.readTree(json ? response.body() : "{}"), response);
+            Contract.hold(method, path, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

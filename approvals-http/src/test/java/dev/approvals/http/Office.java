@@ -120,6 +120,11 @@ public final class Office implements AutoCloseable {
         return server.address();
     }
 
+    /** Nobody known, with an HTTP client. */
+    public Caller stranger() {
+        return new Caller(address());
+    }
+
     /** Somebody with an HTTP client. */
     public Caller as(String name) {
         return new Caller(address()).with("X-Test-User", name);

@@ -1,22 +1,44 @@
 package dev.approvals.http.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvals.core.text.VisibleText;
 import dev.approvals.http.exchange.Json;
+import dev.approvals.outcome.Outcome;
+import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.ApprovalRequest;
-import dev.approvals.review.Directory;
-import dev.approvals.review.Person;
+import dev.approvals.review.Decision;
+import dev.approvals.review.Receipt;
 import dev.approvals.review.RequestStatus;
+import dev.approvals.review.ReviewDesk;
 import java.util.Optional;
+import java.util.Set;
 
-/** What somebody may do about a request, and why not. Only the desk decides it; this is what it would say now. */
+/** What somebody may do about a request, and why not: what the desk would say now, which decides it then. */
 final class Acts {
 
-    private final Shelf shelf;
-    private final Directory directory;
+    /** Stands for the words that a decision may need. */
+    private static final String WORDS = "-";
 
-    Acts(Shelf shelf, Directory directory) {
+    /** Refusals that the person's opening the request takes away. */
+    private static final Set<RefusalCode> UNOPENED = Set.of(RefusalCode.PARTIAL_VIEW, RefusalCode.NOT_DELIVERED);
+
+    /** Refusals that are about the person, and not about where the request stands. */
+    private static final Set<RefusalCode> PERSONAL = Set.of(
+            RefusalCode.SELF_APPROVAL,
+            RefusalCode.NOT_ELIGIBLE,
+            RefusalCode.UNKNOWN_REVIEWER,
+            RefusalCode.ASSURANCE_TOO_WEAK,
+            RefusalCode.IDENTITY_FAILED,
+            RefusalCode.STORE_FAILED);
+
+    private final Shelf shelf;
+
+    Acts(Shelf shelf) {
         this.shelf = shelf;
-        this.directory = directory;
+    }
+
+    private ReviewDesk desk() {
+        return shelf.inbox().desk();
     }
 
     boolean mayDecide(ApprovalRequest request, Viewer viewer) {
@@ -28,42 +50,84 @@ final class Acts {
         ObjectNode json = shelf.summary(request);
         Optional<String> objection = objection(request, viewer);
         ObjectNode mine = json.putObject("mine").put("mayDecide", objection.isEmpty());
-        objection.ifPresent(why -> mine.put("why", why));
+        objection.ifPresent(why -> mine.put("why", VisibleText.escape(why)));
         return json;
     }
 
-    ObjectNode actions(ApprovalRequest request, Viewer viewer) {
-        ObjectNode actions = Json.object();
-        Optional<String> objection = objection(request, viewer);
-        for (String act : new String[] {"approve", "deny", "escalate"}) {
-            ObjectNode one =
-                    actions.putObject(act).put("may", objection.isEmpty()).put("comment", "offered");
-            objection.ifPresent(why -> one.put("why", why));
-        }
-        return actions;
-    }
-
     private Optional<String> objection(ApprovalRequest request, Viewer viewer) {
-        Person person = viewer.person();
         if (request.progress().status() != RequestStatus.PENDING) {
             return Optional.of("The request is decided.");
         }
-        boolean behind = request.call().requester().accounts().stream()
-                .anyMatch(account -> account.equals(viewer.reviewer().account())
-                        || directory
-                                .resolve(account)
-                                .filter(p -> p.id().equals(person.id()))
-                                .isPresent());
-        if (behind) {
-            return Optional.of("The call is made on your behalf: somebody else decides.");
+        if (request.progress().votes().stream()
+                .anyMatch(vote -> vote.person().equals(viewer.person().id()))) {
+            return Optional.of("You have decided.");
         }
-        if (request.progress().votes().stream().anyMatch(vote -> vote.person().equals(person.id()))) {
-            return Optional.of("You have decided before.");
+        Receipt receipt = desk().check(request.approve(viewer.reviewer(), WORDS));
+        return receipt.refusal().filter(code -> !UNOPENED.contains(code)).map(code -> receipt.message());
+    }
+
+    /** What somebody may do who has just been shown the request. */
+    ObjectNode actions(ApprovalRequest request, Viewer viewer) {
+        ObjectNode actions = Json.object();
+        vote(actions, "approve", request.approve(viewer.reviewer(), WORDS));
+        vote(actions, "deny", request.deny(viewer.reviewer(), WORDS));
+        vote(actions, "escalate", request.escalate(viewer.reviewer(), WORDS));
+        if (!request.terms().plan().permits().breakGlass().isEmpty()) {
+            vote(actions, "breakGlass", request.breakGlass(viewer.reviewer(), WORDS));
         }
-        boolean asked = request.level().seats().stream().anyMatch(seat -> seat.admits(person.groups()));
-        return asked
-                ? Optional.empty()
-                : Optional.of("You are not among those who may decide: "
-                        + request.level().describe());
+        afterwards(actions, request, viewer);
+        return actions;
+    }
+
+    private void vote(ObjectNode actions, String name, Decision decision) {
+        Receipt receipt = desk().check(decision);
+        ObjectNode act = actions.putObject(name)
+                .put("may", receipt.counted())
+                .put("comment", needsWords(decision, receipt) ? "required" : "offered");
+        receipt.refusal().ifPresent(code -> {
+            act.put("code", code.name()).put("why", VisibleText.escape(receipt.message()));
+            if (code.equals(RefusalCode.ASSURANCE_TOO_WEAK)) {
+                act.put("stepUp", true);
+            }
+        });
+    }
+
+    private boolean needsWords(Decision decision, Receipt withWords) {
+        Decision silent = new Decision(
+                decision.requestId(), decision.round(), decision.digest(), decision.kind(), decision.reviewer(), "");
+        return withWords.counted()
+                && desk().check(silent)
+                        .refusal()
+                        .filter(RefusalCode.COMMENT_REQUIRED::equals)
+                        .isPresent();
+    }
+
+    private void afterwards(ObjectNode actions, ApprovalRequest request, Viewer viewer) {
+        Optional<String> stranger = stranger(request, viewer);
+        RequestStatus status = request.progress().status();
+        boolean unknown = request.progress()
+                .outcome()
+                .filter(outcome -> outcome instanceof Outcome.Unknown)
+                .isPresent();
+        act(actions, "withdraw", status == RequestStatus.APPROVED, stranger, "There is no approval to withdraw.");
+        act(actions, "close", unknown, stranger, "Only a call of which nobody knows how it ended needs a note.");
+        boolean owed = desk().owedReviews().stream()
+                .anyMatch(review -> review.requestId().equals(request.id())
+                        && !review.person().equals(viewer.person().id()));
+        act(actions, "review", owed, stranger, "No review of yours is owed here.");
+    }
+
+    private Optional<String> stranger(ApprovalRequest request, Viewer viewer) {
+        Receipt receipt = desk().check(request.deny(viewer.reviewer(), WORDS));
+        return receipt.refusal().filter(PERSONAL::contains).map(code -> receipt.message());
+    }
+
+    private static void act(
+            ObjectNode actions, String name, boolean possible, Optional<String> stranger, String otherwise) {
+        boolean may = possible && stranger.isEmpty();
+        ObjectNode act = actions.putObject(name).put("may", may).put("comment", "required");
+        if (!may) {
+            act.put("why", VisibleText.escape(possible ? stranger.orElse(otherwise) : otherwise));
+        }
     }
 }

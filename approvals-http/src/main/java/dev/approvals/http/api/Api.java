@@ -3,12 +3,21 @@ package dev.approvals.http.api;
 import dev.approvals.http.exchange.Handler;
 import dev.approvals.http.exchange.Request;
 import dev.approvals.http.exchange.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 
 /** The reviewers' API: everything below {@code /api}. */
 public final class Api implements Handler {
 
+    /** Where the API describes itself; the only thing here that is for strangers, too. */
+    private static final String DESCRIPTION = "/api/openapi.json";
+
     private final Reception reception;
+    private final Repeats repeats = new Repeats();
+    private final byte[] description = read("/dev/approvals/http/openapi.json");
     private final Routes routes;
 
     /**
@@ -23,11 +32,12 @@ public final class Api implements Handler {
 
     private static Routes routes(Parts parts) {
         Shelf shelf = new Shelf(parts.inbox(), parts.visibility());
-        Acts acts = new Acts(shelf, parts.reception().directory());
-        ListRoutes lists = new ListRoutes(shelf, acts, parts.clock());
+        Acts acts = new Acts(shelf);
+        ListRoutes lists = new ListRoutes(shelf, acts);
         RequestRoutes requests = new RequestRoutes(shelf, acts);
         DecisionRoutes decisions = new DecisionRoutes(shelf, acts);
-        EventRoutes events = new EventRoutes(shelf);
+        GrantRoutes grants = new GrantRoutes(shelf);
+        JournalRoutes journal = new JournalRoutes(parts.journal(), shelf, parts.clock());
         return new Routes()
                 .on("GET", "/api/me", MeRoutes::me)
                 .on("GET", "/api/requests", lists::list)
@@ -37,7 +47,24 @@ public final class Api implements Handler {
                 .on("POST", "/api/requests/{id}/withdrawal", decisions::withdraw)
                 .on("POST", "/api/requests/{id}/closing", decisions::close)
                 .on("POST", "/api/requests/{id}/review", decisions::review)
-                .on("GET", "/api/events", events::events);
+                .on("GET", "/api/grants", grants::grants)
+                .on("POST", "/api/grants/{id}/revocation", grants::revoke)
+                .on("GET", "/api/reviews", grants::owed)
+                .on("GET", "/api/overview", new OverviewRoutes(shelf)::overview)
+                .on("GET", "/api/journal", journal::journal)
+                .on("GET", "/api/journal/proof/{seq}", journal::proof)
+                .on(
+                        "GET",
+                        "/api/events",
+                        new EventRoutes(shelf, parts.reception().authenticator())::events);
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream in = Api.class.getResourceAsStream(resource)) {
+            return Objects.requireNonNull(in, resource).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The jar's own " + resource + " cannot be read", e);
+        }
     }
 
     /** {@return every route as method and path} */
@@ -47,9 +74,15 @@ public final class Api implements Handler {
 
     @Override
     public Response handle(Request request) {
+        if (request.path().equals(DESCRIPTION) && !request.changes()) {
+            return Response.bytes(200, "application/json", description);
+        }
         return reception.receive(request, viewer -> {
             Routes.Match match = routes.match(request);
-            return match.action().act(new Visit(request, viewer, match.path()));
+            Visit visit = new Visit(request, viewer, match.path());
+            return request.changes()
+                    ? repeats.once(visit, () -> match.action().act(visit))
+                    : match.action().act(visit);
         });
     }
 }

@@ -57,7 +57,7 @@ final class DecisionRoutes {
         Scope usual = Scope.EQUAL;
         Scope scope = new Scope(
                 Set.copyOf(wanted.texts("free")),
-                Math.max(1, wanted.integer("uses")),
+                wanted.positive("uses"),
                 wanted.duration("lasts").orElse(usual.lasts()),
                 wanted.duration("idle").orElse(usual.idle()));
         wanted.done();

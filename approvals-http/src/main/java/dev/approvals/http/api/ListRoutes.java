@@ -2,7 +2,6 @@ package dev.approvals.http.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.approvals.core.time.Timekeeper;
 import dev.approvals.http.exchange.Json;
 import dev.approvals.http.exchange.Problem;
 import dev.approvals.http.exchange.ProblemException;
@@ -11,7 +10,6 @@ import dev.approvals.http.view.Words;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.RequestStatus;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -26,12 +24,10 @@ final class ListRoutes {
 
     private final Shelf shelf;
     private final Acts acts;
-    private final Timekeeper clock;
 
-    ListRoutes(Shelf shelf, Acts acts, Timekeeper clock) {
+    ListRoutes(Shelf shelf, Acts acts) {
         this.shelf = shelf;
         this.acts = acts;
-        this.clock = clock;
     }
 
     Response list(Visit visit) {
@@ -50,14 +46,14 @@ final class ListRoutes {
         if (found.size() > limit) {
             json.put("next", found.get(limit - 1).id());
         }
-        return Response.json(200, json.put("now", clock.now().toString()));
+        return Response.json(200, json.put("now", shelf.inbox().desk().now().toString()));
     }
 
     private List<ApprovalRequest> page(Visit visit, RequestStatus status, int limit) {
         String after = visit.request().query("after").orElse("");
         Filter filter = Filter.of(visit, acts);
         List<ApprovalRequest> found = new ArrayList<>();
-        List<ApprovalRequest> page = status == RequestStatus.ENDED ? newestFirst(after) : read(status, after);
+        List<ApprovalRequest> page = read(status, after);
         while (!page.isEmpty() && found.size() < limit) {
             page.stream()
                     .filter(request -> shelf.sees(visit.viewer().person(), request))
@@ -65,29 +61,16 @@ final class ListRoutes {
                     .limit(limit - found.size())
                     .forEach(found::add);
             String last = page.get(page.size() - 1).id();
-            page = page.size() < PAGE || status == RequestStatus.ENDED ? List.of() : read(status, last);
+            page = page.size() < PAGE ? List.of() : read(status, last);
         }
         return found;
     }
 
+    /** What is over is wanted newest first; what waits, oldest first. */
     private List<ApprovalRequest> read(RequestStatus status, String after) {
-        return shelf.inbox().desk().list(status, after, PAGE);
-    }
-
-    private List<ApprovalRequest> newestFirst(String after) {
-        List<ApprovalRequest> all = new ArrayList<>();
-        List<ApprovalRequest> page = read(RequestStatus.ENDED, "");
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = page.size() < PAGE
-                    ? List.of()
-                    : read(RequestStatus.ENDED, page.get(page.size() - 1).id());
-        }
-        Collections.reverse(all);
-        List<String> ids = all.stream().map(ApprovalRequest::id).toList();
-        return after.isEmpty()
-                ? all
-                : ids.contains(after) ? all.subList(ids.indexOf(after) + 1, all.size()) : List.of();
+        return status == RequestStatus.ENDED
+                ? shelf.inbox().desk().newest(status, after, PAGE)
+                : shelf.inbox().desk().list(status, after, PAGE);
     }
 
     private static RequestStatus status(Visit visit) {

@@ -73,6 +73,18 @@ public final class Fields {
                 .orElseThrow(() -> wrong("MISSING_FIELD", "lacks " + path + name));
     }
 
+    /**
+     * Takes a whole number from 1 on that must be there.
+     *
+     * @param name the member's name
+     * @return the number
+     * @throws ProblemException if it is not there, or no such number
+     */
+    public int positive(String name) {
+        return take(name, "a whole number from 1 on", node -> whole(node).filter(number -> number > 0))
+                .orElseThrow(() -> wrong("MISSING_FIELD", "lacks " + path + name));
+    }
+
     private static Optional<Integer> whole(JsonNode node) {
         BigInteger value = node.isIntegralNumber() ? node.bigIntegerValue() : BigInteger.ONE.shiftLeft(40);
         return value.bitLength() < Integer.SIZE ? Optional.of(value.intValue()) : Optional.empty();

@@ -65,7 +65,8 @@ public record Problem(int status, String code, String title, String detail, Stri
         return "urn:approvals:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    ObjectNode json() {
+    /** {@return the problem as RFC 9457 has it} */
+    public ObjectNode json() {
         ObjectNode json = Json.object()
                 .put("type", type())
                 .put("title", title)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.ConnectionLimit;
@@ -28,6 +29,7 @@ public final class InboxServer implements AutoCloseable {
 
     private final Server server;
     private final URI address;
+    private volatile Optional<ApprovalsServlet> served = Optional.empty();
 
     private InboxServer(Server server, URI address) {
         this.server = server;
@@ -49,6 +51,7 @@ public final class InboxServer implements AutoCloseable {
         ServerConnector connector = connector(server, at);
         server.addConnector(connector);
         server.addBean(new ConnectionLimit(CONNECTIONS, connector));
+        server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(STOP.toMillis());
         try {
             connector.open();
@@ -65,6 +68,7 @@ public final class InboxServer implements AutoCloseable {
      * @return this
      */
     public InboxServer serve(ApprovalsServlet servlet) {
+        served = Optional.of(servlet);
         server.setHandler(handler(servlet));
         try {
             server.start();
@@ -92,6 +96,7 @@ public final class InboxServer implements AutoCloseable {
         holder.setAsyncSupported(true);
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
         context.addServlet(holder, "/*");
+        context.setErrorHandler(new PlainErrors());
         return context;
     }
 
@@ -114,6 +119,7 @@ public final class InboxServer implements AutoCloseable {
     @Override
     public void close() {
         try {
+            served.ifPresent(ApprovalsServlet::endStreams);
             server.stop();
             // A server that was never started has its port all the same.
             for (Connector connector : server.getConnectors()) {

@@ -21,7 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,16 +88,17 @@ public final class Live implements AutoCloseable {
     /**
      * Lets somebody look on.
      *
-     * @param sees which requests they see
+     * @param onlooker who it is
      * @param lastEvent the last event that they have had, or empty for somebody new
-     * @param until when they must sign in again
      * @return what changes from now on; begins with a reset where something was missed
      * @throws dev.approvals.http.exchange.ProblemException if too many look on
      */
-    public Feed open(Predicate<ApprovalRequest> sees, Optional<String> lastEvent, Instant until) {
-        Viewing viewing = new Viewing(sees, limits.queued(), this::gone);
+    public Feed open(Onlooker onlooker, Optional<String> lastEvent) {
+        Viewing viewing = new Viewing(onlooker, limits.queued(), this::gone);
         Instant latest = clock.now().plus(LONGEST);
-        viewings.put(viewing, clock.at(until.isBefore(latest) ? until : latest, () -> run(viewing::close)));
+        viewings.put(
+                viewing,
+                clock.at(onlooker.until().isBefore(latest) ? onlooker.until() : latest, () -> run(viewing::close)));
         if (closed || viewings.size() > limits.viewers()) {
             gone(viewing);
             throw Problem.of(503, "TOO_MANY_VIEWERS", "Too many look on")
@@ -175,9 +175,14 @@ public final class Live implements AutoCloseable {
         return life + "-" + told;
     }
 
+    /** Sends signs of life now. */
+    void ping() {
+        viewings.keySet().forEach(Viewing::ping);
+    }
+
     private void pingSoon() {
         run(() -> {
-            viewings.keySet().forEach(viewing -> viewing.offer(": ping\n\n"));
+            ping();
             if (!closed) {
                 ping = clock.at(clock.now().plus(limits.pingEvery()), this::pingSoon);
             }

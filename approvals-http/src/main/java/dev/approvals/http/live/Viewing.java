@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * One reader's view of what changes: a queue that is bounded, so that a reader who does not read is dropped and not waited
@@ -16,7 +15,7 @@ import java.util.function.Predicate;
  */
 final class Viewing implements Feed {
 
-    private final Predicate<ApprovalRequest> sees;
+    private final Onlooker onlooker;
     private final int queued;
     private final Consumer<Viewing> gone;
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,18 +26,27 @@ final class Viewing implements Feed {
     /**
      * A view.
      *
-     * @param sees which requests its reader sees
+     * @param onlooker whose it is
      * @param queued how many pieces may wait for its reader
      * @param gone told once it is over
      */
-    Viewing(Predicate<ApprovalRequest> sees, int queued, Consumer<Viewing> gone) {
-        this.sees = sees;
+    Viewing(Onlooker onlooker, int queued, Consumer<Viewing> gone) {
+        this.onlooker = onlooker;
         this.queued = queued;
         this.gone = gone;
     }
 
     boolean sees(ApprovalRequest request) {
-        return sees.test(request);
+        return onlooker.sees().test(request);
+    }
+
+    /** A sign of life; the end, where its reader has signed out. */
+    void ping() {
+        if (onlooker.holds().getAsBoolean()) {
+            offer(": ping\n\n");
+        } else {
+            close();
+        }
     }
 
     /** Puts a piece before the reader; one who has left too many unread is dropped. */

@@ -1,5 +1,6 @@
 package dev.approvals.http.servlet;
 
+import dev.approvals.http.exchange.Feed;
 import dev.approvals.http.exchange.Handler;
 import dev.approvals.http.exchange.Problem;
 import dev.approvals.http.exchange.ProblemException;
@@ -11,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The API as a servlet. Bodies are read and long answers written without a thread that waits for the other end, so it must
@@ -22,6 +25,7 @@ public final class ApprovalsServlet extends HttpServlet {
 
     private final transient Handler handler;
     private final transient Bounds bounds;
+    private final transient Set<Feed> streams = ConcurrentHashMap.newKeySet();
 
     /**
      * A servlet.
@@ -88,9 +92,24 @@ public final class ApprovalsServlet extends HttpServlet {
             if (in.getMethod().equals("HEAD")) {
                 flowing.feed().close();
             } else {
-                Drain.begin(in, out, flowing.feed(), 0);
+                Drain.begin(in, out, watched(flowing.feed()), 0);
             }
         }
+    }
+
+    private Feed watched(Feed feed) {
+        streams.add(feed);
+        return new OpenFeed(feed, () -> streams.remove(feed));
+    }
+
+    /** Ends what is told to readers bit by bit, so that a server that stops need not wait for them. */
+    public void endStreams() {
+        streams.forEach(Feed::close);
+    }
+
+    @Override
+    public void destroy() {
+        endStreams();
     }
 
     /** What fits into the server's own buffer needs no waiting; the rest goes as fast as its reader takes it. */
