@@ -67,7 +67,7 @@ final class Contract {
         JsonNode followed = response.has("$ref")
                 ? DESCRIPTION.at(response.get("$ref").asText().substring(1))
                 : response;
-        String type = answer.header("Content-Type").orElse("");
+        String type = answer.header("Content-Type").orElse("").replaceFirst(";.*", "");
         JsonNode content = followed.path("content").path(type);
         assertThat(content.isMissingNode())
                 .as("%s %s answers %s in %s, which is not described", method, path, answer.status(), type)

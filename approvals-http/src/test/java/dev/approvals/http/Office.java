@@ -115,6 +115,11 @@ public final class Office implements AutoCloseable {
         return http;
     }
 
+    /** The server. */
+    public InboxServer server() {
+        return server;
+    }
+
     /** Where the server listens. */
     public URI address() {
         return server.address();

@@ -53,10 +53,7 @@ public final class Api implements Handler {
                 .on("GET", "/api/overview", new OverviewRoutes(shelf)::overview)
                 .on("GET", "/api/journal", journal::journal)
                 .on("GET", "/api/journal/proof/{seq}", journal::proof)
-                .on(
-                        "GET",
-                        "/api/events",
-                        new EventRoutes(shelf, parts.reception().authenticator())::events);
+                .on("GET", "/api/events", new EventRoutes(shelf)::events);
     }
 
     private static byte[] read(String resource) {

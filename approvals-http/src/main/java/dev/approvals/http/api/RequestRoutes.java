@@ -16,6 +16,7 @@ import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Delivery;
 import dev.approvals.review.Receipt;
 import dev.approvals.review.RequestStatus;
+import java.util.Optional;
 
 /** One request with all there is to know of it. */
 final class RequestRoutes {

@@ -37,6 +37,9 @@ final class Viewing implements Feed {
     }
 
     boolean sees(ApprovalRequest request) {
+        if (!onlooker.holds().getAsBoolean()) {
+            close();
+        }
         return onlooker.sees().test(request);
     }
 
