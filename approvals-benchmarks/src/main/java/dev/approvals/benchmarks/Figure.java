@@ -38,6 +38,9 @@ record Figure(String name, Measure ours, Yardstick yardstick, double target) {
     private static final Measure JUDGED = cpu("GateCalls.judged");
     private static final Peer PLAIN_PROXY = new Peer("JDK proxy with Method.invoke", cpu("PeerCalls.plainProxy"));
 
+    private static final Measure NOT_SYNCED = cpu("JournalCalls.notSynced");
+    private static final Peer RAW_ON_DISK = new Peer("raw write and fdatasync", time("JournalPeers.rawOnDisk"));
+
     /** Every figure, in the order of the table. */
     static final List<Figure> ALL = List.of(
             new Figure("not annotated", cpu("GateCalls.notAnnotated"), PLAIN_PROXY, 1.2),
@@ -98,6 +101,45 @@ record Figure(String name, Measure ours, Yardstick yardstick, double target) {
                     "two processes, p99",
                     new Measure("TwoProcesses.decided", TwoProcesses.P99_NANOS, Measure.Unit.TIME),
                     new Limit(150_000_000),
+                    1.0),
+            new Figure("journal, on disk", time("JournalCalls.onDisk"), RAW_ON_DISK, 1.15),
+            new Figure(
+                    "journal, on disk, SQLite",
+                    time("JournalCalls.onDisk"),
+                    new Peer("a row in SQLite", time("JournalPeers.sqlite")),
+                    1.0),
+            new Figure(
+                    "journal, on disk, PostgreSQL",
+                    time("JournalCalls.onDisk"),
+                    new Peer("a row in PostgreSQL", time("JournalPeers.postgres")),
+                    1.0),
+            new Figure("journal, 16 threads", time("JournalCalls.onDiskBySome"), RAW_ON_DISK, 0.125),
+            new Figure("journal, 64 threads", time("JournalCalls.onDiskByMany"), RAW_ON_DISK, 0.067),
+            new Figure(
+                    "journal, syncs of 1,000",
+                    new Measure("JournalCalls.onDiskByMany", JournalCalls.SYNCS, Measure.Unit.COUNT),
+                    new Limit(25),
+                    1.0),
+            new Figure("journal, not synced", NOT_SYNCED, new Peer("raw write", cpu("JournalPeers.raw")), 2.2),
+            new Figure(
+                    "journal, Logback",
+                    NOT_SYNCED,
+                    new Peer("Logback immediateFlush", cpu("JournalPeers.logback")),
+                    1.0),
+            new Figure(
+                    "journal, chain and tree",
+                    cpu("JournalCalls.chainAndTree"),
+                    new Peer("SHA-256 of the same bytes", cpu("JournalPeers.sha256")),
+                    1.75),
+            new Figure(
+                    "journal in PostgreSQL",
+                    time("JournalCalls.postgres"),
+                    new Peer("a row in PostgreSQL", time("JournalPeers.postgres")),
+                    1.15),
+            new Figure(
+                    "the same, 16 threads",
+                    time("JournalCalls.postgresBySome"),
+                    new Peer("16 threads with a row each", time("JournalPeers.postgresBySome")),
                     1.0));
 
     /** What is measured beside ours, if anything is. */

@@ -35,7 +35,7 @@ record Line(Figure figure, double ours, double theirs) {
     }
 
     private static String row(String name, String ours, String theirs, String whose, String ratio, String target) {
-        return String.format("%-28s %12s %12s  %-28s %6s  %-8s", name, ours, theirs, whose, ratio, target);
+        return String.format("%-28s %12s %12s  %-28s %6s  %-9s", name, ours, theirs, whose, ratio, target);
     }
 
     @Override

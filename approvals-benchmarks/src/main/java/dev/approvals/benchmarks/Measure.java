@@ -34,12 +34,14 @@ record Measure(String benchmark, String result, Unit unit) {
         /** Nanoseconds. */
         TIME,
         /** Bytes. */
-        SIZE;
+        SIZE,
+        /** How many. */
+        COUNT;
 
         /** A number in words, in the unit that a person would choose. */
         String words(double value) {
-            if (this == SIZE) {
-                return text("%,.0f B", value);
+            if (this != TIME) {
+                return this == SIZE ? text("%,.0f B", value) : text("%,.1f", value);
             }
             if (value < 10_000) {
                 return text("%,.1f ns", value);
