@@ -84,7 +84,7 @@ public final class BearerAuthenticator implements ReviewerAuthenticator {
             learner.accept(token);
             return Optional.of(reviewer.signedIn(token));
         } catch (RefusedTokenException | ProviderException e) {
-            refusals.tell("bearer token", e.getMessage(), request);
+            refusals.tell("bearer token", e, request);
             return Optional.empty();
         }
     }

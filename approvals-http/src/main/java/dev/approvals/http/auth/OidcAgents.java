@@ -54,7 +54,7 @@ public final class OidcAgents implements AgentAuthenticator {
                     .filter(Subjects::isFit)
                     .map(client -> new KnownAgent(Principal.agent(client), TokenReviewer.facts(token)));
         } catch (RefusedTokenException | ProviderException e) {
-            refusals.tell("bearer token of an agent", e.getMessage(), request);
+            refusals.tell("bearer token of an agent", e, request);
             return Optional.empty();
         }
     }

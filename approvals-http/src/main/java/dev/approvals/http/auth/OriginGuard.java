@@ -100,7 +100,7 @@ public final class OriginGuard {
     public Optional<Response> refusal(Request request) {
         boolean sameSite = site(request).stream().allMatch("same-origin"::equals);
         boolean ours = origin(request).size() < 2 && origin(request).stream().allMatch(origins::isOwn);
-        return !request.changes() || sameSite && ours
+        return !request.changes() || (sameSite && ours)
                 ? Optional.empty()
                 : Optional.of(refused("FOREIGN_ORIGIN", "It comes from a page of another site."));
     }

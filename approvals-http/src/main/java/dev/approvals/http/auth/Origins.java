@@ -92,7 +92,7 @@ public record Origins(Set<String> addresses) {
                 && uri.getRawFragment() == null
                 && uri.getRawPath().isEmpty();
         boolean secure = "https".equals(uri.getScheme());
-        if (!bare || !secure && !("http".equals(uri.getScheme()) && isThisMachine(uri.getHost()))) {
+        if (!bare || (!secure && !("http".equals(uri.getScheme()) && isThisMachine(uri.getHost())))) {
             return Optional.empty();
         }
         boolean implied = uri.getPort() == (secure ? 443 : 80) || uri.getPort() < 0;

@@ -4,6 +4,7 @@ import dev.approvals.http.exchange.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,17 @@ public final class Refusals {
                     request.peer().address().getHostAddress(),
                     reason);
         }
+    }
+
+    /**
+     * Tells that a credential was refused.
+     *
+     * @param what what it was, such as "bearer token"
+     * @param why why; its message holds no part of it
+     * @param request the request that brought it
+     */
+    public void tell(String what, Exception why, Request request) {
+        tell(what, Objects.requireNonNullElse(why.getMessage(), "no reason was given"), request);
     }
 
     private boolean mayTell() {

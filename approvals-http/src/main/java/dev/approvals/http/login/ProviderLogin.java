@@ -53,7 +53,8 @@ final class ProviderLogin {
                     .with("Cache-Control", "no-store")
                     .and("Set-Cookie", Cookie.HANDSHAKE.set(cookie, site.origin()));
         } catch (ProviderException e) {
-            return refused(e.getMessage(), request, site);
+            refusals.tell("sign-in", e, request);
+            return failed(site);
         }
     }
 
@@ -79,7 +80,8 @@ final class ProviderLogin {
             learner.accept(token);
             return signedIn(token, handshake.get(), site);
         } catch (RefusedTokenException | ProviderException e) {
-            return refused(e.getMessage(), request, site);
+            refusals.tell("sign-in", e, request);
+            return failed(site);
         }
     }
 
@@ -97,6 +99,10 @@ final class ProviderLogin {
 
     private Response refused(String reason, Request request, Site site) {
         refusals.tell("sign-in", reason, request);
+        return failed(site);
+    }
+
+    private static Response failed(Site site) {
         return Pages.failed(site.base() + "/login/start").and("Set-Cookie", Cookie.HANDSHAKE.clear(site.origin()));
     }
 

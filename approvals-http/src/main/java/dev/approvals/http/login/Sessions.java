@@ -97,7 +97,7 @@ final class Sessions implements ReviewerAuthenticator {
         lock.lock();
         try {
             Session session = sessions.get(credential.binding());
-            return !ours || session != null && lives(session, now);
+            return !ours || (session != null && lives(session, now));
         } finally {
             lock.unlock();
         }

@@ -32,7 +32,7 @@ final class Addresses {
     static URI endpoint(String text, String what, URI issuer) throws ProviderException {
         Optional<URI> uri = parse(text);
         if (uri.filter(Addresses::isSecure).isPresent()
-                || !isSecure(issuer) && uri.filter(Addresses::isLoopback).isPresent()) {
+                || (!isSecure(issuer) && uri.filter(Addresses::isLoopback).isPresent())) {
             return uri.get();
         }
         throw new ProviderException("The provider " + issuer + " names an address for " + what

@@ -85,7 +85,7 @@ final class Kept<T> {
     }
 
     private void refresh(boolean patient, Optional<Held<T>> before) {
-        if (!mayTry() && !fetching.isLocked() || fetching.getQueueLength() >= MOST_WAITING || !lock(patient)) {
+        if ((!mayTry() && !fetching.isLocked()) || fetching.getQueueLength() >= MOST_WAITING || !lock(patient)) {
             return;
         }
         try {

@@ -97,7 +97,7 @@ final class ProviderKeys {
 
     private static boolean isFit(JWK key) {
         boolean signs = key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE);
-        boolean kind = key instanceof ECKey || key instanceof RSAKey rsa && rsa.size() >= LEAST_BITS;
+        boolean kind = key instanceof ECKey || (key instanceof RSAKey rsa && rsa.size() >= LEAST_BITS);
         return signs && kind && !key.isPrivate();
     }
 }

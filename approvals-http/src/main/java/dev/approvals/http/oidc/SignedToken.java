@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param signed the bytes under the signature
  * @param signature the signature
  */
+@SuppressWarnings("ArrayRecordComponent") // Tokens are not compared.
 record SignedToken(
         JWSAlgorithm algorithm,
         Optional<String> keyId,
