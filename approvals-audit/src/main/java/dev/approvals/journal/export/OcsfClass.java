@@ -1,48 +1,18 @@
 package dev.approvals.journal.export;
 
-import java.util.Map;
-
 /** The event classes of OCSF that a journal's events belong to, with those of their activities that occur. */
 enum OcsfClass {
     /** What a later version tells. */
-    BASE_EVENT(0, "Base Event", 0, "Uncategorized", Map.of()),
+    BASE_EVENT(0, "Base Event", 0, "Uncategorized"),
 
     /** A call of a tool. */
-    API_ACTIVITY(6003, "API Activity", 6, "Application Activity", Map.of()),
+    API_ACTIVITY(6003, "API Activity", 6, "Application Activity"),
 
     /** A request, a policy, a gate or a journal. */
-    ENTITY_MANAGEMENT(
-            3004,
-            "Entity Management",
-            3,
-            "Identity & Access Management",
-            Map.of(
-                    1,
-                    "Create",
-                    2,
-                    "Read",
-                    3,
-                    "Update",
-                    4,
-                    "Delete",
-                    8,
-                    "Enable",
-                    10,
-                    "Activate",
-                    11,
-                    "Deactivate",
-                    12,
-                    "Suspend",
-                    13,
-                    "Resume")),
+    ENTITY_MANAGEMENT(3004, "Entity Management", 3, "Identity & Access Management"),
 
     /** What an agent may do from now on, or no longer. */
-    USER_ACCESS(
-            3005,
-            "User Access Management",
-            3,
-            "Identity & Access Management",
-            Map.of(1, "Assign Privileges", 2, "Revoke Privileges"));
+    USER_ACCESS(3005, "User Access Management", 3, "Identity & Access Management");
 
     /** The activity of a class that the schema does not name. */
     static final int OTHER = 99;
@@ -51,14 +21,12 @@ enum OcsfClass {
     private final String caption;
     private final int category;
     private final String categoryCaption;
-    private final Map<Integer, String> activities;
 
-    OcsfClass(int uid, String caption, int category, String categoryCaption, Map<Integer, String> activities) {
+    OcsfClass(int uid, String caption, int category, String categoryCaption) {
         this.uid = uid;
         this.caption = caption;
         this.category = category;
         this.categoryCaption = categoryCaption;
-        this.activities = activities;
     }
 
     int uid() {
@@ -77,7 +45,27 @@ enum OcsfClass {
         return categoryCaption;
     }
 
+    /** What one of the class's numbers of activities means. */
     String activity(int id) {
-        return activities.getOrDefault(id, "Other");
+        return switch (this) {
+            case ENTITY_MANAGEMENT -> entityActivity(id);
+            case USER_ACCESS -> id == 1 ? "Assign Privileges" : id == 2 ? "Revoke Privileges" : "Other";
+            case BASE_EVENT, API_ACTIVITY -> "Other";
+        };
+    }
+
+    private static String entityActivity(int id) {
+        return switch (id) {
+            case 1 -> "Create";
+            case 2 -> "Read";
+            case 3 -> "Update";
+            case 4 -> "Delete";
+            case 8 -> "Enable";
+            case 10 -> "Activate";
+            case 11 -> "Deactivate";
+            case 12 -> "Suspend";
+            case 13 -> "Resume";
+            default -> "Other";
+        };
     }
 }

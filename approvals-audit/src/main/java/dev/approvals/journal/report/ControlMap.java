@@ -22,7 +22,8 @@ final class ControlMap {
     List<Control> all() {
         List<Control> all = new ArrayList<>(audit());
         all.addAll(access());
-        all.addAll(others());
+        all.addAll(soc());
+        all.addAll(ai());
         return all;
     }
 
@@ -90,7 +91,7 @@ final class ControlMap {
                         "action.failed"));
     }
 
-    private List<Control> others() {
+    private List<Control> soc() {
         return List.of(
                 types(
                         SOC,
@@ -113,7 +114,11 @@ final class ControlMap {
                         "Changes are authorised and tracked to their end.",
                         "approval.requested",
                         "approval.decided",
-                        "action.completed"),
+                        "action.completed"));
+    }
+
+    private List<Control> ai() {
+        return List.of(
                 types(
                         ACT,
                         "Article 12",

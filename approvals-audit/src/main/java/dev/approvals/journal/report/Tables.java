@@ -35,7 +35,24 @@ final class Tables {
         }
         List<String> bars = BARS.getOrDefault(table.name(), List.of());
         scrolling(table.title());
-        html.open("table").open("thead").open("tr");
+        html.open("table");
+        headings(table, bars, paces);
+        html.open("tbody").line();
+        lines(table, bars, paces);
+        html.close("tbody").close("table").close("div").line();
+        none(all, table);
+        if (table.left() > 0) {
+            html.leaf(
+                    "p",
+                    "The largest " + Breakdown.MOST_SHOWN + " are shown; the others, " + Text.number(table.left())
+                            + " or more, are added up in the last line.",
+                    "class",
+                    "soft");
+        }
+    }
+
+    private void headings(Table table, List<String> bars, Map<String, Pace> paces) {
+        html.open("thead").open("tr");
         html.leaf("th", table.by(), "scope", "col");
         if (!bars.isEmpty()) {
             html.open("td", "class", "bar").close("td");
@@ -47,7 +64,10 @@ final class Tables {
             html.leaf("th", "half within", "scope", "col", "class", "n");
             html.leaf("th", "9 of 10 within", "scope", "col", "class", "n");
         }
-        html.close("tr").close("thead").line().open("tbody").line();
+        html.close("tr").close("thead").line();
+    }
+
+    private void lines(Table table, List<String> bars, Map<String, Pace> paces) {
         long longest = table.lines().stream()
                 .mapToLong(line -> total(table, line, bars))
                 .max()
@@ -58,16 +78,6 @@ final class Tables {
                 pace(paces.get(line.label()));
             }
             html.close("tr").line();
-        }
-        html.close("tbody").close("table").close("div").line();
-        none(all, table);
-        if (table.left() > 0) {
-            html.leaf(
-                    "p",
-                    "The largest " + Breakdown.MOST_SHOWN + " are shown; the others, " + Text.number(table.left())
-                            + " or more, are added up in the last line.",
-                    "class",
-                    "soft");
         }
     }
 

@@ -131,11 +131,18 @@ final class Stories implements AutoCloseable {
         }
 
         Call ask() {
-            String summary = "Run " + tool + " on customers, region " + id.hashCode() % 7;
-            tell(
+            return requested().judged().opened();
+        }
+
+        private String summary() {
+            return "Run " + tool + " on customers, region " + id.hashCode() % 7;
+        }
+
+        private Call requested() {
+            return tell(
                     "action.requested",
                     "summary",
-                    summary,
+                    summary(),
                     "digest",
                     digest(),
                     "risk",
@@ -144,7 +151,10 @@ final class Stories implements AutoCloseable {
                     "",
                     "arguments",
                     "{\"table\":\"customers\",\"rows\":" + Math.abs(id.hashCode() % 5_000) + "}");
-            tell(
+        }
+
+        private Call judged() {
+            return tell(
                     "policy.evaluated",
                     "verdict",
                     "ask",
@@ -158,10 +168,13 @@ final class Stories implements AutoCloseable {
                     "",
                     "held",
                     "true");
+        }
+
+        private Call opened() {
             tell(
                     "approval.requested",
                     "summary",
-                    summary,
+                    summary(),
                     "digest",
                     digest(),
                     "risk",

@@ -187,23 +187,25 @@ class StrangeJournalsTest {
         assertThat(page(findings)).contains("<tr class=\"alarm\"><th scope=\"row\"><bdi>no approval on record");
     }
 
+    private static void approvedByBehindTheCall(Stories.Call call) {
+        call.tell(
+                "approval.decided",
+                "decision",
+                "APPROVE",
+                "reviewer",
+                "local:bob",
+                "person",
+                "p1",
+                "quorum",
+                "1 of 1",
+                "approved",
+                "true");
+    }
+
     @Test
     void brokenSeparationOfDutiesIsFound() throws IOException {
         Findings findings = found(stories -> {
-            stories.call("t", BOB)
-                    .ask()
-                    .tell(
-                            "approval.decided",
-                            "decision",
-                            "APPROVE",
-                            "reviewer",
-                            "local:bob",
-                            "person",
-                            "p1",
-                            "quorum",
-                            "1 of 1",
-                            "approved",
-                            "true");
+            approvedByBehindTheCall(stories.call("t", BOB).ask());
             stories.call("t", BOB).ask().approve("alice", "1 of 2", false).approve("alice", "2 of 2", true);
             stories.call("t", BOB)
                     .ask()
