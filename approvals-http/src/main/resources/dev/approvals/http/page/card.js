@@ -181,13 +181,13 @@ function evidence(section, request) {
 }
 
 function digest(hex) {
-  const button = h('button', { type: 'button', class: 'icon copy', 'aria-label': 'Copy', title: 'Copy' }, '⧉');
+  const button = h('button', { type: 'button', class: 'link-button copy', title: 'Copy the digest' }, 'Copy');
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(hex);
-      setText(button, '✓');
+      setText(button, 'Copied');
     } catch {
-      setText(button, '–'); // No clipboard without a secure context; the text can be selected.
+      setText(button, 'Select it'); // No clipboard without a secure context; the text can be selected.
     }
   });
   return [h('code', {}, grouped(hex)), button];

@@ -33,8 +33,8 @@ export class Decide {
     this.arming = new Arming(() => this.#paint());
     this.answer = h('div', { class: 'answer', role: 'alert' });
     this.hint = h('p', { class: 'hint' });
-    this.comment = new Comment((act) => this.#press(act));
     this.bar = h('div', { class: 'buttons' });
+    this.comment = new Comment((act) => this.#press(act), (open) => (this.bar.hidden = open));
     this.element = h('footer', { class: 'decide', 'aria-label': 'Decide' }, this.comment.element, this.answer, this.bar, this.hint);
     eachSecond(() => this.#tick());
   }
@@ -174,7 +174,7 @@ export class Decide {
     }
     const whyNot = actions.approve?.may === false ? actions.approve.why : '';
     if (whyNot) {
-      return `You cannot approve this: ${whyNot}`;
+      return whyNot;
     }
     return this.arming.dwell > 0 && this.arming.wait('approve') > 0 ? `The plan asks for ${Math.round(this.arming.dwell / 1000)} s before an approval.` : plan?.note ?? '';
   }
@@ -275,7 +275,8 @@ export class Decide {
 
 /** The reviewer's words, asked for where they are needed. */
 class Comment {
-  constructor(onSend) {
+  constructor(onSend, onToggle) {
+    this.onToggle = onToggle;
     this.label = h('label', { for: 'comment' });
     this.area = h('textarea', {
       id: 'comment',
@@ -313,12 +314,14 @@ class Comment {
     this.sendButton.className = `button act ${act.name}`;
     this.sendButton.dataset.act = `${act.name}-send`;
     this.element.hidden = false;
+    this.onToggle(true);
     this.area.focus();
   }
 
   close() {
     const inside = this.element.contains(document.activeElement);
     this.element.hidden = true;
+    this.onToggle(false);
     this.area.value = '';
     if (inside) {
       document.querySelector('#what')?.focus({ preventScroll: true });

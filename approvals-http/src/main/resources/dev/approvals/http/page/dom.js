@@ -61,7 +61,14 @@ export function setText(element, text) {
 const ESCAPE = /(\\u\{[0-9A-F]+(?: [^{}]*)?\})/u;
 
 /** Somebody else's text: isolated from what stands around it, its escapes marked. */
-export function foreign(text, tag = 'bdi') {
-  const pieces = visible(text).split(ESCAPE);
-  return h(tag, { class: 'foreign' }, pieces.map((piece, i) => (i % 2 ? h('span', { class: 'escape' }, piece) : piece)));
+export function foreign(text, tag = 'bdi', more = '') {
+  const element = document.createElement(tag);
+  element.className = more === '' ? 'foreign' : `foreign ${more}`;
+  const seen = visible(text);
+  if (seen.includes('\\u{')) {
+    element.append(...seen.split(ESCAPE).map((piece, i) => (i % 2 ? h('span', { class: 'escape' }, piece) : piece)));
+  } else {
+    element.textContent = seen;
+  }
+  return element;
 }

@@ -24,7 +24,7 @@ export function filters(chosen, onChange, { statuses = [] } = {}) {
       { class: 'choices' },
       statuses.length > 0 && select('Status', statuses, chosen.status, (status) => change({ status })),
       select('Risk', [['', 'Any risk'], ...RISKS.map((risk) => [risk, capital(risk)])], chosen.risk, (risk) => change({ risk })),
-      mine(chosen.mine, (on) => change({ mine: on })),
+      statuses.length === 0 && mine(chosen.mine, (on) => change({ mine: on })),
     ),
   );
 }

@@ -38,7 +38,7 @@ function fillRow(item, request, address) {
         { class: 'row-meta' },
         h('bdi', {}, request.agent),
         request.onBehalfOf && [' for ', h('bdi', {}, request.onBehalfOf)],
-        request.mine?.mayDecide === false && h('span', { class: 'not-mine' }, 'not yours'),
+        request.status === 'pending' && request.mine?.mayDecide === false && h('span', { class: 'not-mine' }, 'not yours'),
       ),
     ),
   );

@@ -75,32 +75,39 @@ function isLarge(row) {
 }
 
 function leaf(row) {
-  return indent(row, h('div', { class: row.label === '' ? 'leaf remark' : 'leaf' }, name(row), h('dd', {}, value(row), block(row.block))));
+  const dd = document.createElement('dd');
+  dd.append(...value(row), ...block(row.block));
+  const element = document.createElement('div');
+  element.className = row.label === '' ? 'leaf remark' : 'leaf';
+  element.append(name(row), dd);
+  return indent(row, element);
 }
 
 function indent(row, element) {
-  element.style.setProperty('--depth', row.depth);
+  if (row.depth > 0) {
+    element.style.setProperty('--depth', row.depth);
+  }
   return element;
 }
 
 function name(row) {
-  return h('dt', {}, row.label === '' ? h('span', { class: 'hush' }, 'note') : foreign(row.label, 'span'));
+  return row.label === '' ? h('dt', {}, h('span', { class: 'hush' }, 'note')) : foreign(row.label, 'dt');
 }
 
 /** A value: in quotes it is somebody else's text; in brackets a remark of the gate's own; else a number or the like. */
 function value({ text, block: lines = [] }) {
   if (text === '') {
-    return undefined;
+    return [];
   }
   const kind = text.startsWith('"') ? 'text' : text.startsWith('(') || lines.length > 0 ? 'remark' : 'exact';
   const found = /^(".*")( \(a reference: its content is not covered\))$/su.exec(text);
   return found
-    ? [h('span', { class: 'value text' }, foreign(found[1])), h('span', { class: 'value remark' }, found[2])]
-    : h('span', { class: `value ${kind}` }, foreign(text));
+    ? [foreign(found[1], 'span', 'value text'), h('span', { class: 'value remark' }, found[2])]
+    : [foreign(text, 'span', `value ${kind}`)];
 }
 
 function block(lines = []) {
-  return lines.length > 0 && h('div', { class: 'block', role: 'group', 'aria-label': count(lines.length, 'line') }, linesFrom(lines, 0));
+  return lines.length > 0 ? [h('div', { class: 'block', role: 'group', 'aria-label': count(lines.length, 'line') }, linesFrom(lines, 0))] : [];
 }
 
 /** Lines with their numbers in the margin, so that nobody takes a wrapped line for two. */
@@ -111,7 +118,7 @@ export function linesFrom(lines, first) {
 }
 
 function lineSpan(text, index) {
-  return h('div', { class: index === 0 ? 'line' : 'line on' }, text === '' ? '\n' : foreign(text, 'span'));
+  return foreign(text === '' ? '\n' : text, 'div', index === 0 ? 'line' : 'line on');
 }
 
 function* largeRow(row) {
