@@ -154,8 +154,8 @@ public final class Office implements AutoCloseable {
 
     @Override
     public void close() {
+        http.close();
         server.close();
         approvals.close();
-        http.close();
     }
 }

@@ -26,7 +26,7 @@ function isTyping(target) {
 
 /** Listens to keys; what has no meaning for the page goes to the view. */
 export function listenToKeys(view) {
-  let leader = 0;
+  let leader = -Infinity;
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat && !'jk'.includes(event.key)) {
       return;
@@ -38,7 +38,7 @@ export function listenToKeys(view) {
       return;
     }
     const leads = performance.now() - leader < LEADER;
-    leader = 0;
+    leader = -Infinity;
     if (leads && PLACES[event.key]) {
       location.hash = PLACES[event.key];
     } else if (event.key === 'g') {
