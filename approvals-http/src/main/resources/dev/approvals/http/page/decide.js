@@ -113,7 +113,6 @@ export class Decide {
         isArmed: (decision) => this.#refusalHere(decision) === '',
       }),
     );
-    this.element.hidden = this.bar.childElementCount === 0;
     this.#paint();
   }
 
@@ -162,6 +161,8 @@ export class Decide {
       setText(button.firstElementChild, act.name === 'approve' && wait > 1000 && Number.isFinite(wait) ? `${act.label} in ${Math.ceil(wait / 1000)} s` : act.label);
     }
     setText(this.hint, this.#hint());
+    // What came of a decision stays, also where nothing more can be decided.
+    this.element.hidden = this.bar.childElementCount === 0 && this.answer.childElementCount === 0;
   }
 
   #hint() {
@@ -258,6 +259,7 @@ export class Decide {
   #say(tone, text, more) {
     this.answer.dataset.tone = tone;
     put(this.answer, h('p', {}, text), more);
+    this.element.hidden = false;
   }
 
   /** Past the deadline nothing may be decided, and the server is asked how it ended. */

@@ -22,7 +22,7 @@ class InboxDecisionsTest {
 
     private static Window window;
 
-    private final Office office = Office.open(web -> web.page(new Page()), gate -> gate.escalateTo(1, "security"));
+    private final Office office = Office.open(web -> web, gate -> gate.escalateTo(1, "security"));
 
     @BeforeAll
     static void openWindow() {
