@@ -145,8 +145,8 @@ class InboxLooksTest {
 
     @Test
     void twoHundredRequestsAreThereAndMoveQuickly() {
-        try (Office busy = Office.open(
-                web -> web, gate -> gate.pendingAtMost(1_000).askedAMinuteAtMost(10_000))) {
+        try (Office busy =
+                Office.open(web -> web, gate -> gate.pendingAtMost(1_000).askedAMinuteAtMost(10_000))) {
             for (int i = 0; i < 200; i++) {
                 busy.call(Errand.EXPORT, Errand.export(i, "table" + i));
             }
@@ -168,9 +168,8 @@ class InboxLooksTest {
     void anApprovalCanCoverFurtherCalls() {
         ReviewPlan plan = ReviewPlan.of(1, "dba")
                 .permitGrants(new Scope(Set.of("rows"), 10, Duration.ofHours(1), Duration.ofMinutes(30)));
-        try (Office generous = Office.open(
-                web -> web,
-                gate -> gate.policy(call -> Verdict.ask(plan, "large", "it is large")))) {
+        try (Office generous =
+                Office.open(web -> web, gate -> gate.policy(call -> Verdict.ask(plan, "large", "it is large")))) {
             Pending call = generous.call(Errand.EXPORT, Errand.export(5, "orders"));
             window.look(SCREEN, "light")
                     .open(generous.address(), "#/r/" + call.callId())

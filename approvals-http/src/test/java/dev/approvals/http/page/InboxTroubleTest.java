@@ -93,9 +93,8 @@ class InboxTroubleTest {
     @Test
     void aRequestExpiresOnScreen() {
         ManualTimekeeper clock = ManualTimekeeper.create();
-        try (Office office = Office.open(
-                web -> web.clock(clock),
-                gate -> gate.clock(clock).decideWithin(Duration.ofSeconds(12)))) {
+        try (Office office =
+                Office.open(web -> web.clock(clock), gate -> gate.clock(clock).decideWithin(Duration.ofSeconds(12)))) {
             Pending call = office.call(Errand.EXPORT, Errand.export(5, "orders"));
             first.as("alice").open(office.address(), place(call)).awaitReady("approve");
             assertThat(first.text(".deadline .time")).matches("0:\\d\\d");
@@ -127,8 +126,8 @@ class InboxTroubleTest {
                 .awaitText(".answer", "cannot be reached")
                 .picture("no-connection");
 
-        try (Office after = Office.open(
-                web -> web, gate -> gate, before.address().getPort())) {
+        try (Office after =
+                Office.open(web -> web, gate -> gate, before.address().getPort())) {
             after.call(Errand.EXPORT, Errand.export(6, "after"));
             first.awaitText(".rows", "after").awaitText("#link-word", "Live").awaitGone("#banner");
             first.awaitText(".detail", "There is no such request").go("#/").click(".row-link");

@@ -74,7 +74,9 @@ final class Window implements AutoCloseable {
     /** From now on this person sits here, or a stranger without a name; the office knows them by a header field. */
     Window as(String person) {
         command("Network.enable", Map.of());
-        command("Network.setExtraHTTPHeaders", Map.of("headers", person.isEmpty() ? Map.of() : Map.of("X-Test-User", person)));
+        command(
+                "Network.setExtraHTTPHeaders",
+                Map.of("headers", person.isEmpty() ? Map.of() : Map.of("X-Test-User", person)));
         return this;
     }
 
@@ -85,9 +87,11 @@ final class Window implements AutoCloseable {
         command(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", phone ? 844 : 900, "deviceScaleFactor", 1, "mobile", phone));
-        command(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+        // Without motion, so that no picture and no measurement falls into the middle of a change.
+        List<Map<String, String>> features = List.of(
+                Map.of("name", "prefers-color-scheme", "value", colours),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"));
+        command("Emulation.setEmulatedMedia", Map.of("features", features));
         return this;
     }
 
