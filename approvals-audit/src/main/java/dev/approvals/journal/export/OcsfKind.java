@@ -20,19 +20,21 @@ record OcsfKind(OcsfClass of, int activity, Severity severity, Status status) {
 
     /** How much an event matters to whoever watches. */
     enum Severity {
-        INFORMATIONAL("Informational"),
-        LOW("Low"),
-        MEDIUM("Medium"),
-        HIGH("High");
+        INFORMATIONAL(1, "Informational"),
+        LOW(2, "Low"),
+        MEDIUM(3, "Medium"),
+        HIGH(4, "High");
 
+        private final int id;
         private final String caption;
 
-        Severity(String caption) {
+        Severity(int id, String caption) {
+            this.id = id;
             this.caption = caption;
         }
 
         int id() {
-            return ordinal() + 1;
+            return id;
         }
 
         String caption() {
@@ -42,18 +44,20 @@ record OcsfKind(OcsfClass of, int activity, Severity severity, Status status) {
 
     /** Whether what an event tells of went well. */
     enum Status {
-        UNKNOWN("Unknown"),
-        SUCCESS("Success"),
-        FAILURE("Failure");
+        UNKNOWN(0, "Unknown"),
+        SUCCESS(1, "Success"),
+        FAILURE(2, "Failure");
 
+        private final int id;
         private final String caption;
 
-        Status(String caption) {
+        Status(int id, String caption) {
+            this.id = id;
             this.caption = caption;
         }
 
         int id() {
-            return ordinal();
+            return id;
         }
 
         String caption() {

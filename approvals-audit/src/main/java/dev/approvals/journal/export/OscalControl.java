@@ -25,7 +25,7 @@ record OscalControl(Findings.Control row) {
     /** By what OSCAL knows its controls: as in NIST's own catalog, and with the standard before it for the others. */
     List<String> ids() {
         List<String> ids = new ArrayList<>();
-        for (String name : row.control().split(", ")) {
+        for (String name : row.control().split(", ", -1)) {
             Matcher range = RANGE.matcher(name);
             if (range.matches()) {
                 for (int i = Integer.parseInt(range.group(2)); i <= Integer.parseInt(range.group(3)); i++) {

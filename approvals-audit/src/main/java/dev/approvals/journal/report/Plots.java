@@ -191,7 +191,7 @@ final class Plots {
     }
 
     private static double log(long millis) {
-        return Math.log10(Math.max(1, millis));
+        return Math.log10((double) Math.max(1, millis));
     }
 
     private static void curve(

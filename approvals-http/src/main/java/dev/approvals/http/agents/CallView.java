@@ -32,7 +32,7 @@ final class CallView {
 
     private static String forModel(String tool, RemoteCall call) {
         return switch (call.state()) {
-            case WAITING -> new ApprovalException.Pending(tool, call.id()).getMessage();
+            case WAITING -> String.valueOf(new ApprovalException.Pending(tool, call.id()).getMessage());
             case READY -> "Approved: " + tool + " may run once (call " + call.id() + ").";
             case RUNNING -> "Running: " + tool + " was started (call " + call.id() + "). Do not repeat it.";
             case ENDED -> call.outcome().map(Outcome::forModel).orElse("Ended.");

@@ -108,7 +108,7 @@ public final class Measures implements AuditSink {
     /** Each name is a series of its own that is never forgotten. */
     private String tool(AuditEvent event) {
         String name = event.origin().tool();
-        return tools.contains(name) || tools.size() < TOOLS_AT_MOST && tools.add(name) ? name : OTHER_TOOLS;
+        return tools.contains(name) || (tools.size() < TOOLS_AT_MOST && tools.add(name)) ? name : OTHER_TOOLS;
     }
 
     @Override

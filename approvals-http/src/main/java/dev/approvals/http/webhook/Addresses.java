@@ -55,10 +55,10 @@ final class Addresses {
         int third = bytes[2] & 0xff;
         return first == 0
                 || first >= 240
-                || first == 100 && second >= 64 && second < 128
-                || first == 192 && second == 0 && (third == 0 || third == 2)
-                || first == 198 && (second == 18 || second == 19 || second == 51 && third == 100)
-                || first == 203 && second == 0 && third == 113;
+                || (first == 100 && second >= 64 && second < 128)
+                || (first == 192 && second == 0 && (third == 0 || third == 2))
+                || (first == 198 && (second == 18 || second == 19 || (second == 51 && third == 100)))
+                || (first == 203 && second == 0 && third == 113);
     }
 
     private static boolean isSpecial(Inet6Address address) {
@@ -66,6 +66,6 @@ final class Addresses {
         // Only 2000::/3 is given out; what wraps an IPv4 address (NAT64, 6to4, Teredo) could mean any.
         return (bytes[0] & 0xe0) != 0x20
                 || InetAddresses.hasEmbeddedIPv4ClientAddress(address)
-                || bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0d && (bytes[3] & 0xff) == 0xb8;
+                || (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0d && (bytes[3] & 0xff) == 0xb8);
     }
 }

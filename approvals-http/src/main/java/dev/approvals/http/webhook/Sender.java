@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Posts messages. It follows no redirect, uses no proxy and reads no answer beyond its head. Thread-safe. */
 final class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
@@ -51,21 +55,23 @@ final class Sender {
     }
 
     private static Sending read(HttpResponse<InputStream> response) {
-        try (InputStream unread = response.body()) {
-            int status = response.statusCode();
-            if (status >= 200 && status < 300) {
-                return Sending.DELIVERED;
-            }
-            if (status == GONE) {
-                return Sending.gone("it answered 410 Gone: it wants no more messages");
-            }
-            String reason = status >= 300 && status < 400
-                    ? "it answered " + status + ", a redirect, which is not followed"
-                    : "it answered " + status;
-            return Sending.again(reason, retryAfter(response));
+        try {
+            // Whatever else it sends is not waited for.
+            response.body().close();
         } catch (IOException e) {
-            return Sending.again(reason(e));
+            LOG.debug("An answer could not be closed", e);
         }
+        int status = response.statusCode();
+        if (status >= 200 && status < 300) {
+            return Sending.DELIVERED;
+        }
+        if (status == GONE) {
+            return Sending.gone("it answered 410 Gone: it wants no more messages");
+        }
+        boolean redirect = status >= 300 && status < 400;
+        return Sending.again(
+                "it answered " + status + (redirect ? ", a redirect, which is not followed" : ""),
+                retryAfter(response));
     }
 
     private static Duration retryAfter(HttpResponse<?> response) {
