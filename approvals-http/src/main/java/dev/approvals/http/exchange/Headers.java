@@ -14,9 +14,10 @@ public final class Headers {
     /** No header fields. */
     public static final Headers NONE = new Headers(new TreeMap<>());
 
-    private final TreeMap<String, List<String>> fields;
+    /** By name in lower case, sorted. */
+    private final Map<String, List<String>> fields;
 
-    private Headers(TreeMap<String, List<String>> fields) {
+    private Headers(Map<String, List<String>> fields) {
         this.fields = fields;
     }
 
@@ -90,7 +91,7 @@ public final class Headers {
      * @return a copy
      */
     public Headers orElse(Headers defaults) {
-        TreeMap<String, List<String>> copy = new TreeMap<>(defaults.fields);
+        Map<String, List<String>> copy = new TreeMap<>(defaults.fields);
         copy.putAll(fields);
         return new Headers(copy);
     }
@@ -105,7 +106,7 @@ public final class Headers {
     }
 
     private Headers put(String name, List<String> values) {
-        TreeMap<String, List<String>> copy = new TreeMap<>(fields);
+        Map<String, List<String>> copy = new TreeMap<>(fields);
         copy.put(key(name), values);
         return new Headers(copy);
     }

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -50,7 +50,7 @@ public final class InboxServer implements AutoCloseable {
         Server server = new Server(threads);
         ServerConnector connector = connector(server, at);
         server.addConnector(connector);
-        server.addBean(new ConnectionLimit(CONNECTIONS, connector));
+        server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(STOP.toMillis());
         try {

@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ public final class Live implements AutoCloseable {
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
     private final String life = UUID.randomUUID().toString().substring(0, 8);
-    private volatile long told;
+    private final AtomicLong told = new AtomicLong();
     private volatile boolean closed;
     private volatile Timekeeper.Alarm ping = () -> {};
 
@@ -143,7 +144,7 @@ public final class Live implements AutoCloseable {
     private void tell(String id) {
         changed.remove(id);
         try {
-            told++;
+            told.incrementAndGet();
             boolean grant = id.endsWith(GRANT);
             find.apply(grant ? id.substring(0, id.length() - GRANT.length()) : id)
                     .ifPresent(request -> tell(request, grant ? grant(id) : event(request)));
@@ -172,7 +173,7 @@ public final class Live implements AutoCloseable {
     }
 
     private String mark() {
-        return life + "-" + told;
+        return life + "-" + told.get();
     }
 
     /** Sends signs of life now. */
