@@ -7,8 +7,11 @@ public final class BrokenLineException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The name of the segment. */
     private final String file;
+    /** Which line of it, from 1. */
     private final long line;
+    /** What is wrong with it. */
     private final String why;
 
     BrokenLineException(Segment segment, LineStream lines, String why) {
