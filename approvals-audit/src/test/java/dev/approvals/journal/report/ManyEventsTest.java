@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A report on very many events with very many names in them, made in a JVM of little memory. */
 class ManyEventsTest {
 
-    private static final int CALLS = Thorough.times(150_000, 3_000);
+    private static final int CALLS = Thorough.times(30_000, 3_000);
 
     @TempDir
     Path temp;
