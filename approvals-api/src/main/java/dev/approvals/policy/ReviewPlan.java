@@ -73,12 +73,18 @@ public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance,
      * @param widestGrant the widest scope that an approval may have; empty for none. Calls of critical risk have none
      *     whatever is said here
      * @param breakGlass the groups whose members may break the glass; empty for nobody
+     * @param anyChannel whether every channel may show what a call is about; false for the inbox only. A tool that is for
+     *     the inbox only is so whatever is said here
      */
     public record Permits(
-            boolean unknownPerson, boolean askAgain, Optional<Scope> widestGrant, Set<String> breakGlass) {
+            boolean unknownPerson,
+            boolean askAgain,
+            Optional<Scope> widestGrant,
+            Set<String> breakGlass,
+            boolean anyChannel) {
 
-        /** What holds where nothing is said: grants for equal calls, and nothing else. */
-        public static final Permits USUAL = new Permits(false, false, Optional.of(Scope.EQUAL), Set.of());
+        /** What holds where nothing is said: grants for equal calls, any channel, and nothing else. */
+        public static final Permits USUAL = new Permits(false, false, Optional.of(Scope.EQUAL), Set.of(), true);
 
         /** Checks the components. */
         public Permits {
@@ -211,7 +217,8 @@ public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance,
      * @return a copy
      */
     public ReviewPlan permitUnknownPerson() {
-        return with(new Permits(true, permits.askAgain(), permits.widestGrant(), permits.breakGlass()));
+        return with(new Permits(
+                true, permits.askAgain(), permits.widestGrant(), permits.breakGlass(), permits.anyChannel()));
     }
 
     /**
@@ -220,7 +227,8 @@ public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance,
      * @return a copy
      */
     public ReviewPlan askAgain() {
-        return with(new Permits(permits.unknownPerson(), true, permits.widestGrant(), permits.breakGlass()));
+        return with(new Permits(
+                permits.unknownPerson(), true, permits.widestGrant(), permits.breakGlass(), permits.anyChannel()));
     }
 
     /**
@@ -230,8 +238,7 @@ public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance,
      * @return a copy
      */
     public ReviewPlan permitGrants(Scope widest) {
-        return with(
-                new Permits(permits.unknownPerson(), permits.askAgain(), Optional.of(widest), permits.breakGlass()));
+        return withGrants(Optional.of(widest));
     }
 
     /**
@@ -240,7 +247,12 @@ public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance,
      * @return a copy
      */
     public ReviewPlan withoutGrants() {
-        return with(new Permits(permits.unknownPerson(), permits.askAgain(), Optional.empty(), permits.breakGlass()));
+        return withGrants(Optional.empty());
+    }
+
+    private ReviewPlan withGrants(Optional<Scope> widest) {
+        return with(new Permits(
+                permits.unknownPerson(), permits.askAgain(), widest, permits.breakGlass(), permits.anyChannel()));
     }
 
     /**
@@ -250,7 +262,27 @@ public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance,
      * @return a copy
      */
     public ReviewPlan permitBreakGlass(String... groups) {
-        return with(new Permits(permits.unknownPerson(), permits.askAgain(), permits.widestGrant(), Set.of(groups)));
+        return with(new Permits(
+                permits.unknownPerson(),
+                permits.askAgain(),
+                permits.widestGrant(),
+                Set.of(groups),
+                permits.anyChannel()));
+    }
+
+    /**
+     * Keeps what a call is about out of chat: it is shown in the inbox only.
+     *
+     * @return a copy
+     */
+    public ReviewPlan onlyInInbox() {
+        return with(new Permits(
+                permits.unknownPerson(), permits.askAgain(), permits.widestGrant(), permits.breakGlass(), false));
+    }
+
+    /** {@return whether what a call is about is kept out of chat} */
+    public boolean inboxOnly() {
+        return !permits.anyChannel();
     }
 
     /** {@return whether a call of high risk is asked even where nobody knows which person the agent acts for} */

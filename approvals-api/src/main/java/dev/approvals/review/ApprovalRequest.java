@@ -72,6 +72,16 @@ public record ApprovalRequest(ToolCall call, Terms terms, Progress progress, Bri
         return call.id();
     }
 
+    /**
+     * Whether what it is about is too private for chat: a channel that is not the reviewers' own inbox says that something
+     * waits, and nothing of the call, its requester, its reason, impact and log.
+     *
+     * @return true if it is shown in the inbox only
+     */
+    public boolean inboxOnly() {
+        return terms.plan().inboxOnly() || call.tool().inboxOnly();
+    }
+
     /** {@return the level that is asked now} */
     public Level level() {
         return terms.plan().levels().get(progress.level());

@@ -71,4 +71,12 @@ public @interface RequiresApproval {
      * @return true for an idempotent action
      */
     boolean idempotent() default false;
+
+    /**
+     * Whether what a call is about is too private for chat: messages there say that something waits, and nothing of what;
+     * who wants to approve opens it in the inbox. A policy may demand the same by its plan.
+     *
+     * @return true for calls that are shown in the inbox only
+     */
+    boolean inboxOnly() default false;
 }

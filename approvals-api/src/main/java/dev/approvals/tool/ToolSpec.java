@@ -25,6 +25,7 @@ public final class ToolSpec {
     private final int quorum;
     private final boolean runLater;
     private final boolean idempotent;
+    private final boolean inboxOnly;
     private final boolean open;
 
     private ToolSpec(Builder from) {
@@ -38,6 +39,7 @@ public final class ToolSpec {
         quorum = from.quorum;
         runLater = from.runLater;
         idempotent = from.idempotent;
+        inboxOnly = from.inboxOnly;
         open = from.open;
     }
 
@@ -106,6 +108,11 @@ public final class ToolSpec {
         return idempotent;
     }
 
+    /** {@return whether calls are too private for chat, so that they are shown in the inbox only} */
+    public boolean inboxOnly() {
+        return inboxOnly;
+    }
+
     /** {@return whether a call may carry arguments that {@link #parameters()} does not name} */
     public boolean open() {
         return open;
@@ -139,6 +146,7 @@ public final class ToolSpec {
         private int quorum = 1;
         private boolean runLater;
         private boolean idempotent;
+        private boolean inboxOnly;
         private boolean open;
 
         private Builder(String name) {
@@ -285,6 +293,17 @@ public final class ToolSpec {
          */
         public Builder idempotent(boolean repeatable) {
             idempotent = repeatable;
+            return this;
+        }
+
+        /**
+         * Says whether calls are too private for chat.
+         *
+         * @param hidden true if they are shown in the inbox only
+         * @return this
+         */
+        public Builder inboxOnly(boolean hidden) {
+            inboxOnly = hidden;
             return this;
         }
 

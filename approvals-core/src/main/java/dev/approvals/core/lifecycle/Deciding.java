@@ -2,6 +2,7 @@ package dev.approvals.core.lifecycle;
 
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.outcome.RefusalCode;
+import dev.approvals.policy.Assurance;
 import dev.approvals.policy.Level;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Delivery;
@@ -52,6 +53,7 @@ final class Deciding {
         }
         return votedOtherwise(state, decision, person)
                 .or(() -> tooLate(terms, state, decision, now))
+                .or(() -> fromChat(terms, step))
                 .or(() -> notShown(state, step))
                 .or(() -> notSaid(terms, step))
                 .map(Objection::<RequestState>refusal)
@@ -119,6 +121,17 @@ final class Deciding {
             return Objection.of(RefusalCode.WRONG_ROUND, "The request was escalated meanwhile: look at it again.");
         }
         return Optional.empty();
+    }
+
+    /** In chat nobody was shown what is for the inbox only, or should not have been; a denial always counts. */
+    private static Optional<Objection> fromChat(Terms terms, Step.Decide step) {
+        Decision decision = step.decision();
+        return lets(decision.kind()) && terms.inboxOnly() && decision.reviewer().assurance() == Assurance.CHAT_PLATFORM
+                ? Objection.of(
+                        RefusalCode.PARTIAL_VIEW,
+                        "What this request is about is shown in the inbox only: open it there to approve."
+                                + " Denying and escalating count here too.")
+                : Optional.empty();
     }
 
     /** Who lets a call run through a channel must have been shown the whole by it; a denial always counts. */

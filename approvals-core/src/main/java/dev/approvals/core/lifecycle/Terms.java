@@ -33,6 +33,11 @@ public record Terms(
         return tool.runLater();
     }
 
+    /** Whether what the call is about is kept out of chat. */
+    boolean inboxOnly() {
+        return plan.inboxOnly() || tool.inboxOnly();
+    }
+
     Level level(int index) {
         return plan.levels().get(index);
     }

@@ -18,7 +18,7 @@ public final class PlanFloor {
      * <p>A plan without levels asks the tool's own reviewers first, and then the gate's escalation levels as the host set
      * them up. Each level that a plan does name must also satisfy the tool's quorum of the tool's reviewers: seats that
      * do already count, the others are added. No level asks fewer people than the one before it; the missing seats are
-     * for the groups of that level and the tool's reviewers.
+     * for the groups of that level and the tool's reviewers. A tool for the inbox only is so by every plan.
      *
      * @param plan the policy's plan
      * @param tool the tool
@@ -37,6 +37,7 @@ public final class PlanFloor {
         for (int i = 1; i < levels.size(); i++) {
             levels.set(i, Levels.atLeast(levels.get(i - 1).people(), levels.get(i), tool.reviewers()));
         }
-        return plan.withLevels(levels);
+        ReviewPlan raised = plan.withLevels(levels);
+        return tool.inboxOnly() ? raised.onlyInInbox() : raised;
     }
 }

@@ -40,7 +40,8 @@ final class Plans {
                 one.unknownPerson() && other.unknownPerson(),
                 one.askAgain() && other.askAgain(),
                 one.widestGrant().flatMap(scope -> other.widestGrant().map(scope::and)),
-                Sets.intersection(one.breakGlass(), other.breakGlass()));
+                Sets.intersection(one.breakGlass(), other.breakGlass()),
+                one.anyChannel() && other.anyChannel());
     }
 
     private static List<Level> levels(List<Level> one, List<Level> other) {

@@ -37,6 +37,19 @@ public record Card(String requestId, String title, String stamp, List<Section> s
     }
 
     /**
+     * Makes the card for a channel that may not show what a request is about ({@link ApprovalRequest#inboxOnly()}): that
+     * something waits, its risk, until when, and where to open it; once it is over, how it ended. It holds no text of the
+     * call, its requester, its reviewers or the policy, and nobody may approve through it.
+     *
+     * @param request the request
+     * @param where where to open it, such as an address of the inbox
+     * @return the card
+     */
+    public static Card withheld(ApprovalRequest request, String where) {
+        return WithheldCard.of(request, where);
+    }
+
+    /**
      * A section.
      *
      * @param topic what it is about

@@ -54,7 +54,7 @@ final class CardMaker {
         add(sections, Topic.HISTORY, history);
         add(sections, Topic.CLAIM, claim);
         add(sections, Topic.EVIDENCE, evidence());
-        return new Card(request.id(), title(), stamp(), sections, budget.whole());
+        return new Card(request.id(), title(request), stamp(request), sections, budget.whole());
     }
 
     private static void add(List<Section> sections, Topic topic, List<Row> rows) {
@@ -63,12 +63,12 @@ final class CardMaker {
         }
     }
 
-    private String title() {
+    static String title(ApprovalRequest request) {
         RequestStatus status = request.progress().status();
         return status == RequestStatus.PENDING ? "Approval request" : "Approval request, " + Texts.words(status);
     }
 
-    private String stamp() {
+    static String stamp(ApprovalRequest request) {
         Mode mode = request.terms().mode();
         return mode == Mode.ENFORCING ? "" : mode.name();
     }

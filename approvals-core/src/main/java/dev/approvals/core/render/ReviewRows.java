@@ -113,7 +113,7 @@ final class ReviewRows {
         return rows;
     }
 
-    private static String stands(RequestStatus status) {
+    static String stands(RequestStatus status) {
         return switch (status) {
             case PENDING -> "votes are awaited";
             case APPROVED -> "approved, and about to run";

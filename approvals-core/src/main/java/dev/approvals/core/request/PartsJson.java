@@ -35,6 +35,7 @@ final class PartsJson {
         node.put("quorum", tool.quorum());
         node.put("runLater", tool.runLater());
         node.put("idempotent", tool.idempotent());
+        node.put("inboxOnly", tool.inboxOnly());
         node.put("open", tool.open());
     }
 
@@ -47,7 +48,8 @@ final class PartsJson {
                 .reviewers(Json.texts(node, "reviewers").toArray(String[]::new))
                 .quorum(Json.number(node, "quorum"))
                 .runLater(Json.flag(node, "runLater"))
-                .idempotent(Json.flag(node, "idempotent"));
+                .idempotent(Json.flag(node, "idempotent"))
+                .inboxOnly(inboxOnly(node));
         Json.list(node, "parameters", PartsJson::parameter).forEach(tool::parameter);
         return (Json.flag(node, "open") ? tool.anyArguments() : tool).build();
     }
@@ -129,6 +131,7 @@ final class PartsJson {
         node.put("askAgain", permits.askAgain());
         permits.widestGrant().ifPresent(scope -> scope(scope, node.putObject("widestGrant")));
         Json.texts(node, "breakGlass", permits.breakGlass());
+        node.put("inboxOnly", !permits.anyChannel());
     }
 
     private static ReviewPlan.Permits permits(JsonNode node) {
@@ -136,7 +139,13 @@ final class PartsJson {
                 Json.flag(node, "unknownPerson"),
                 Json.flag(node, "askAgain"),
                 Json.optional(node, "widestGrant", PartsJson::scope),
-                Set.copyOf(Json.texts(node, "breakGlass")));
+                Set.copyOf(Json.texts(node, "breakGlass")),
+                !inboxOnly(node));
+    }
+
+    /** Requests that were stored before there was such a thing do not say it. */
+    private static boolean inboxOnly(JsonNode node) {
+        return node.has("inboxOnly") && Json.flag(node, "inboxOnly");
     }
 
     static void scope(Scope scope, ObjectNode node) {

@@ -76,7 +76,8 @@ final class ToolReader {
                 .reviewers(approval.reviewers())
                 .quorum(Math.max(1, approval.quorum()))
                 .runLater(approval.runLater())
-                .idempotent(approval.idempotent());
+                .idempotent(approval.idempotent())
+                .inboxOnly(approval.inboxOnly());
         for (int i = 0; i < parameters.size(); i++) {
             boolean sensitive = marked(i, Sensitive.class);
             boolean reason = marked(i, Reason.class);

@@ -6,6 +6,7 @@ import dev.approvals.audit.AuditEventType;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.outcome.RefusalCode;
+import dev.approvals.policy.Assurance;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Delivery;
@@ -103,6 +104,38 @@ class ShowingTest {
         });
         assertThat(show("alice", 0, WHOLE)).isInstanceOf(Progress.Same.class);
         assertThat(show("alice", 0, new Delivery("inbox", "other card", true))).isInstanceOf(Progress.Moved.class);
+    }
+
+    @Test
+    void row47NobodyApprovesInChatWhatIsForTheInboxOnlyAndAnybodyMayDenyThere() {
+        Terms toInbox = new Terms(
+                "request",
+                "digest",
+                Requester.agent("copilot"),
+                TERMS.plan(),
+                TERMS.decideBy(),
+                Life.tool(Risk.HIGH).inboxOnly(true).build(),
+                0);
+        state = state.delivered("chat", Delivery.whole("message"));
+
+        assertThat(Lifecycle.apply(toInbox, state, inChat(Decision.Kind.APPROVE), NOW))
+                .isInstanceOfSatisfying(Progress.Rejected.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(RefusalCode.PARTIAL_VIEW);
+                    assertThat(refused.message()).contains("in the inbox only", "open it there to approve");
+                });
+        assertThat(Lifecycle.apply(toInbox, state, inChat(Decision.Kind.DENY), NOW))
+                .isInstanceOf(Progress.Moved.class);
+        assertThat(Lifecycle.apply(toInbox, state, inChat(Decision.Kind.ESCALATE), NOW))
+                .isInstanceOf(Progress.Moved.class);
+        assertThat(Lifecycle.apply(TERMS, state, inChat(Decision.Kind.APPROVE), NOW))
+                .as("what is for any channel")
+                .isInstanceOf(Progress.Moved.class);
+    }
+
+    private Step inChat(Decision.Kind kind) {
+        Reviewer dora = new Reviewer(Principal.local("dora"), Assurance.CHAT_PLATFORM);
+        return new Step.Decide(
+                new Decision("request", state.round(), "digest", kind, dora, ""), Optional.of("chat"), roster("dora"));
     }
 
     @Test

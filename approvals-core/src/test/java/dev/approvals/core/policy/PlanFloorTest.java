@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvals.policy.Level;
 import dev.approvals.policy.ReviewPlan;
+import dev.approvals.policy.Scope;
 import dev.approvals.policy.Seats;
 import dev.approvals.tool.ToolSpec;
 import java.util.List;
@@ -53,6 +54,28 @@ class PlanFloorTest {
             }
             assertNoLevelAsksFewerPeople(levels);
         });
+    }
+
+    @Test
+    void row47WhatAToolKeepsOutOfChatNoPolicyPutsThereAndAPolicyMayKeepMoreOutOfIt() {
+        ToolSpec hidden = ToolSpec.named("export").inboxOnly(true).build();
+
+        assertThat(PlanFloor.apply(ReviewPlan.ofTool(), hidden, CISO).inboxOnly())
+                .isTrue();
+        assertThat(PlanFloor.apply(ReviewPlan.ofTool().onlyInInbox(), EXPORT, CISO)
+                        .inboxOnly())
+                .isTrue();
+        assertThat(PlanFloor.apply(ReviewPlan.ofTool(), EXPORT, CISO).inboxOnly())
+                .isFalse();
+        ReviewPlan both = Plans.strictest(ReviewPlan.of(1), ReviewPlan.of(1).onlyInInbox());
+        assertThat(both.inboxOnly()).isTrue();
+        assertThat(both.askAgain()
+                        .permitGrants(Scope.EQUAL)
+                        .permitBreakGlass("ciso")
+                        .permitUnknownPerson()
+                        .inboxOnly())
+                .as("what else is permitted does not loosen it")
+                .isTrue();
     }
 
     private static void assertNoLevelAsksFewerPeople(List<Level> levels) {

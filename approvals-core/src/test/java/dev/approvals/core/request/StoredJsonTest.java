@@ -56,6 +56,17 @@ class StoredJsonTest {
     }
 
     @Test
+    void aFileFromBeforeToolsCouldBeForTheInboxOnlyIsReadAsOneForAnyChannel() {
+        String file = RequestFileJson.write(requests.file());
+
+        RequestFile back = RequestFileJson.read(file.replaceAll(",?\"inboxOnly\":(true|false)", ""), NO_TOOLS);
+
+        assertThat(file).contains("\"inboxOnly\":");
+        assertThat(back.call().tool().inboxOnly()).as("seed %s", seed).isFalse();
+        assertThat(back.terms().plan().inboxOnly()).isFalse();
+    }
+
+    @Test
     void halvesOfCharactersAndControlsSurviveAStoreOfUtf8() {
         for (int run = 0; run < RUNS; run++) {
             String file = RequestFileJson.write(requests.file());
@@ -82,6 +93,7 @@ class StoredJsonTest {
         assertThat(tool.quorum()).isEqualTo(other.quorum());
         assertThat(tool.runLater()).isEqualTo(other.runLater());
         assertThat(tool.idempotent()).isEqualTo(other.idempotent());
+        assertThat(tool.inboxOnly()).isEqualTo(other.inboxOnly());
         assertThat(tool.open()).isEqualTo(other.open());
         assertThat(tool.parameters())
                 .usingRecursiveComparison()

@@ -107,7 +107,8 @@ final class StoredRequests {
                 .reviewers("dba", "security")
                 .quorum(1 + random.nextInt(3))
                 .runLater(random.nextBoolean())
-                .idempotent(random.nextBoolean());
+                .idempotent(random.nextBoolean())
+                .inboxOnly(random.nextBoolean());
     }
 
     private RequestFile file(ToolSpec tool, Object last) {
@@ -171,7 +172,11 @@ final class StoredRequests {
                 pick(Assurance.values()),
                 random.nextBoolean(),
                 new ReviewPlan.Permits(
-                        random.nextBoolean(), random.nextBoolean(), maybe(this::scope), Set.copyOf(some(this::word))));
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        maybe(this::scope),
+                        Set.copyOf(some(this::word)),
+                        random.nextBoolean()));
     }
 
     private Duration duration() {

@@ -26,7 +26,8 @@ class ToolModelTest {
                 reviewers = {"dpo", "dba"},
                 quorum = 2,
                 runLater = true,
-                idempotent = true)
+                idempotent = true,
+                inboxOnly = true)
         String export(String table, int rows, @Sensitive String token, @Reason String why);
 
         List<String> tables();
@@ -55,6 +56,7 @@ class ToolModelTest {
         assertThat(tool.spec().quorum()).isEqualTo(2);
         assertThat(tool.spec().runLater()).isTrue();
         assertThat(tool.spec().idempotent()).isTrue();
+        assertThat(tool.spec().inboxOnly()).isTrue();
         assertThat(tool.spec().parameters())
                 .containsExactly(
                         new ToolParameter("table", String.class, false, false),

@@ -211,6 +211,16 @@ public final class TestCall {
     }
 
     /**
+     * Makes the tool's calls too private for chat.
+     *
+     * @return this
+     */
+    public TestCall inboxOnly() {
+        byHand().inboxOnly(true);
+        return this;
+    }
+
+    /**
      * Sets the tool's reviewers.
      *
      * @param people how many must approve

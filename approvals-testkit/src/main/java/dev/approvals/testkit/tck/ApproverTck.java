@@ -93,6 +93,15 @@ public abstract class ApproverTck {
     }
 
     /**
+     * Whether this is a place where requests may be read that are for the inbox only, such as the inbox itself or a console.
+     *
+     * @return false for chat and whatever else keeps what it shows
+     */
+    protected boolean showsInboxOnly() {
+        return false;
+    }
+
+    /**
      * Releases an approver; called after each test.
      *
      * @param approver the approver
@@ -164,6 +173,31 @@ public abstract class ApproverTck {
         present(request);
 
         assertThat(flat(shown(approver(), request))).doesNotContain("hunter2");
+    }
+
+    @Test
+    void whatIsForTheInboxOnlyIsShownNowhereElse() throws Exception {
+        ApprovalRequest request = export().inboxOnly().request();
+        Presented presented = present(request);
+
+        String shown = flat(shown(approver(), request));
+
+        end(presented);
+        if (showsInboxOnly()) {
+            assertThat(shown).contains("export", "customers", "48211");
+            return;
+        }
+        assertThat(shown)
+                .as("chat shows that something waits, not what")
+                .contains(request.id().substring(0, 6))
+                .doesNotContain("export", "customers", "48211", "files.example.test", "hunter2")
+                .doesNotContain("copilot", "bob", "chat-7", "monthlyreport", "report");
+        presented
+                .awaitAnswer()
+                .ifPresent(answer -> assertThat(answer)
+                        .as("what is withheld is not shown whole")
+                        .matches(given -> !(given instanceof Delivery delivery) || !delivery.whole()));
+        assertNotApproved(presented);
     }
 
     @Test

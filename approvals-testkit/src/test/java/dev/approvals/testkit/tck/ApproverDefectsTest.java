@@ -6,6 +6,7 @@ import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Decision;
+import dev.approvals.review.Delivery;
 import dev.approvals.review.Reviewer;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,9 @@ class ApproverDefectsTest {
 
     @Test
     void anApproverThatShowsRawTextIsFound() {
-        assertThat(Kits.failures(ShowsRaw.class)).containsExactly("hostileTextIsShownHarmlessAndApprovesNothing");
+        assertThat(Kits.failures(ShowsRaw.class))
+                .containsExactlyInAnyOrder(
+                        "hostileTextIsShownHarmlessAndApprovesNothing", "whatIsForTheInboxOnlyIsShownNowhereElse");
     }
 
     static class ShowsRaw extends ChatDouble.Kit {
@@ -72,6 +75,24 @@ class ApproverDefectsTest {
                 String text(ApprovalRequest shown) {
                     String text = super.text(shown);
                     return text.substring(0, Math.min(text.length(), 3_000));
+                }
+            };
+        }
+    }
+
+    @Test
+    void row47AnApproverThatSaysItShowedWholeWhatIsForTheInboxOnlyIsFound() {
+        assertThat(Kits.failures(SaysWhole.class)).containsExactly("whatIsForTheInboxOnlyIsShownNowhereElse");
+    }
+
+    static class SaysWhole extends ChatDouble.Kit {
+        @Override
+        protected Approver newApprover() {
+            return new ChatDouble() {
+                @Override
+                public Answer review(ApprovalRequest request) {
+                    super.review(request);
+                    return Delivery.whole(request.id());
                 }
             };
         }

@@ -1,5 +1,7 @@
 package dev.approvals.testkit.tck;
 
+import dev.approvals.core.render.Card;
+import dev.approvals.core.render.TextCard;
 import dev.approvals.core.text.VisibleText;
 import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
@@ -29,7 +31,8 @@ class ChatDouble implements Approver {
             throw new IllegalStateException("The chat cannot be reached");
         }
         posted.put(key(request), request);
-        return Delivery.whole("message/" + key(request));
+        String message = "message/" + key(request);
+        return request.inboxOnly() ? Delivery.partial(message) : Delivery.whole(message);
     }
 
     private static String key(ApprovalRequest request) {
@@ -47,6 +50,9 @@ class ChatDouble implements Approver {
     }
 
     String text(ApprovalRequest shown) {
+        if (shown.inboxOnly()) {
+            return String.join("\n", TextCard.lines(Card.withheld(shown, "the inbox"), 100));
+        }
         return VisibleText.escapeLines(
                 shown.call().tool().name() + "\n" + shown.call().arguments().json() + "\n"
                         + shown.call().requester() + "\n" + shown.call().risk() + "\n"

@@ -55,6 +55,11 @@ class ConsoleContractTest extends ApproverTck {
                 });
     }
 
+    @Override
+    protected boolean showsInboxOnly() {
+        return true;
+    }
+
     /** Waits until the last prompt is the request's, and of its round. */
     private String awaitPrompt(ApprovalRequest request) {
         String code = Card.of(request, CardLimits.standard()).code();

@@ -25,6 +25,11 @@ class ReviewerContractTest extends ApproverTck {
     }
 
     @Override
+    protected boolean showsInboxOnly() {
+        return true;
+    }
+
+    @Override
     protected void decide(Approver approver, ApprovalRequest request, Decision.Kind kind) {
         TestReviewer alice = (TestReviewer) approver;
         alice.awaitRequests(1);
