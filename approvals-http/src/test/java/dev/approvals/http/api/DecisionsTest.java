@@ -12,11 +12,16 @@ import dev.approvals.http.Caller.Answer;
 import dev.approvals.http.Office;
 import dev.approvals.http.Tools;
 import dev.approvals.outcome.Outcome;
+import dev.approvals.outcome.RefusalCode;
 import dev.approvals.policy.Assurance;
 import dev.approvals.policy.Policy;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.policy.Scope;
 import dev.approvals.policy.Verdict;
+import dev.approvals.review.ApprovalRequest;
+import dev.approvals.review.Receipt;
+import dev.approvals.review.Reviewer;
+import dev.approvals.tool.ToolSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +59,32 @@ class DecisionsTest {
 
             assertThat(decided.at("/counted").asBoolean()).isTrue();
             assertThat(decided.at("/message").asText()).isEqualTo("Approved.");
+            assertThat(call.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS))
+                    .isInstanceOf(Outcome.Returned.class);
+        }
+    }
+
+    @Test
+    void row47WhatIsForTheInboxOnlyIsShownWholeHereAndNoVoteFromChatApprovesIt() throws Exception {
+        try (Office office = Office.open()) {
+            Pending call = office.call(
+                    ToolSpec.named("raise")
+                            .parameter("salary", Integer.class)
+                            .inboxOnly(true)
+                            .runLater(true),
+                    Map.of("salary", 48_211));
+            ApprovalRequest request =
+                    office.approvals().desk().find(call.callId()).orElseThrow();
+            Reviewer inChat = new Reviewer(Principal.local("alice"), Assurance.CHAT_PLATFORM);
+
+            Answer full = office.as("alice").get("/api/requests/" + call.callId());
+            Receipt fromChat = office.approvals().desk().decide(request.approve(inChat, ""));
+            Answer decided = office.as("alice").decide(call.callId(), "approve");
+
+            assertThat(full.at("/card/whole").asBoolean()).isTrue();
+            assertThat(full.at("/card").toString()).contains("48211");
+            assertThat(fromChat.refusal()).contains(RefusalCode.PARTIAL_VIEW);
+            assertThat(decided.at("/counted").asBoolean()).isTrue();
             assertThat(call.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS))
                     .isInstanceOf(Outcome.Returned.class);
         }

