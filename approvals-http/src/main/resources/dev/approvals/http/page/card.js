@@ -205,8 +205,12 @@ function life(request) {
     }
   };
   const details = h('details', { class: 'panel', data: { topic: 'life' } }, h('summary', {}, h('h2', {}, 'Timeline')), body);
-  details.addEventListener('toggle', () => details.open && body.childElementCount === 0 && load());
-  details.open = request.status === 'ended';
+  if (request.status === 'ended') {
+    details.open = true;
+    load();
+  } else {
+    details.addEventListener('toggle', () => details.open && body.childElementCount === 0 && load());
+  }
   return details;
 }
 

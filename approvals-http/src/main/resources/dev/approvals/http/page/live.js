@@ -37,7 +37,7 @@ export function listen(handler) {
       failures++;
       if (source.readyState === EventSource.CLOSED || failures >= TRIES) {
         source.close();
-        setTimeout(() => closed || open(), Math.min(30_000, 1_000 * 2 ** Math.min(failures, 5)));
+        setTimeout(() => closed || document.hidden || open(), Math.min(30_000, 1_000 * 2 ** Math.min(failures, 5)));
       }
       poll();
     };
@@ -75,10 +75,32 @@ export function listen(handler) {
     }
   }
 
+  /** A browser has few connections to one server: only a page that is seen holds one open for this. */
+  function look() {
+    if (closed) {
+      return;
+    }
+    source.close();
+    if (document.hidden) {
+      poll();
+    } else {
+      failures++; // What was told meanwhile was missed.
+      open();
+    }
+  }
+
+  const leave = () => source.close();
+  const comeBack = (event) => event.persisted && look();
+  document.addEventListener('visibilitychange', look);
+  addEventListener('pagehide', leave);
+  addEventListener('pageshow', comeBack);
   open();
   return () => {
     closed = true;
     clearInterval(timer);
     source.close();
+    document.removeEventListener('visibilitychange', look);
+    removeEventListener('pagehide', leave);
+    removeEventListener('pageshow', comeBack);
   };
 }

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -148,10 +149,15 @@ final class Window implements AutoCloseable {
 
     /** A page that is being changed may fail a look at it; the next one counts. */
     private Window awaits(String what, Supplier<Boolean> seen) {
-        await(what)
-                .atMost(PATIENCE)
-                .ignoreExceptionsInstanceOf(WebDriverException.class)
-                .until(seen::get);
+        try {
+            await(what)
+                    .atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(WebDriverException.class)
+                    .until(seen::get);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(
+                    "Not seen: " + what + "; instead: " + picture("late").text("main"), late);
+        }
         return this;
     }
 
