@@ -103,6 +103,23 @@ class PruningTest {
     }
 
     @Test
+    void whatWasSeenOfLinesThatWerePrunedProvesNothingAndIsNoFlaw() throws Exception {
+        AuditSink.Head seen = write();
+        try (Journal journal = later()) {
+            prune(journal, YEAR_LATER.minus(Duration.ofDays(200)), "alice", "carol");
+        }
+
+        Verification verification = Verifier.of(folder())
+                .seen(new Anchor(5, "nobodyknows43charsofit"))
+                .seen(new Anchor(seen.size(), seen.root()))
+                .verify();
+
+        assertThat(verification.flaw()).isEmpty();
+        assertThat(verification.unproven()).anyMatch(words -> words.contains("5:nobodyknows43charsofit, is older"));
+        assertThat(verification.anchors()).noneMatch(words -> words.contains("nobodyknows"));
+    }
+
+    @Test
     void itIsRecordedWithTheCallThatWasApproved() throws Exception {
         write();
         try (Journal journal = later()) {

@@ -12,17 +12,20 @@ import java.util.Optional;
 final class Expected {
 
     /** A root, and who says so. */
-    private record Root(long size, Anchor anchor, String from) {}
+    private record Root(long size, Anchor anchor, String from, boolean signed) {}
 
     private final List<Root> waiting = new ArrayList<>();
+    private final List<Anchor> tooOld = new ArrayList<>();
     private Optional<Flaw> flaw = Optional.empty();
 
     Expected(List<Anchor> anchors, Optional<Checkpoint> checkpoint) {
-        anchors.forEach(anchor -> waiting.add(new Root(anchor.size(), anchor, "what was seen, " + anchor + ",")));
+        anchors.forEach(
+                anchor -> waiting.add(new Root(anchor.size(), anchor, "what was seen, " + anchor + ",", false)));
         checkpoint.ifPresent(signed -> waiting.add(new Root(
                 signed.size(),
                 new Anchor(signed.size(), signed.root().base64Url()),
-                "the checkpoint over " + signed.size() + " lines")));
+                "the checkpoint over " + signed.size() + " lines",
+                true)));
         waiting.sort(Comparator.comparingLong(Root::size));
     }
 
@@ -30,9 +33,11 @@ final class Expected {
     void at(Frontier tree) {
         while (!waiting.isEmpty() && waiting.get(0).size() <= tree.size()) {
             Root root = waiting.remove(0);
-            if (root.size() < tree.size()) {
-                fail("the lines before " + tree.size() + " were pruned, so " + root.from()
-                        + " cannot be held against it;" + " leave it out");
+            if (root.size() < tree.size() && root.signed()) {
+                fail("the lines before " + tree.size() + " were pruned, and " + root.from()
+                        + " is older than that: a newer one was taken away");
+            } else if (root.size() < tree.size()) {
+                tooOld.add(root.anchor());
             } else {
                 compare(root, tree.root());
             }
@@ -50,6 +55,11 @@ final class Expected {
         if (flaw.isEmpty()) {
             flaw = Optional.of(new Flaw("the journal", 0, why));
         }
+    }
+
+    /** {@return what was seen of lines that were pruned since, so that nothing is there to be held against it} */
+    List<Anchor> tooOld() {
+        return List.copyOf(tooOld);
     }
 
     /** {@return what did not fit, once the whole log was read} */

@@ -84,13 +84,20 @@ public final class Verifier {
         if (flaw.isEmpty()) {
             flaw = signed.flaw(pass.keys()).or(() -> expected.flaw(pass.extent()));
         }
-        List<String> had = flaw.isEmpty() ? signed.anchors(anchors) : List.of();
-        return new Verification(flaw, pass.extent(), had, unproven(signed, pass.extent()));
+        List<Anchor> held = new ArrayList<>(anchors);
+        held.removeAll(expected.tooOld());
+        List<String> had = flaw.isEmpty() ? signed.anchors(held) : List.of();
+        return new Verification(flaw, pass.extent(), had, unproven(signed, pass.extent(), held, expected.tooOld()));
     }
 
-    private List<String> unproven(Signed signed, Verification.Extent extent) {
+    private static List<String> unproven(
+            Signed signed, Verification.Extent extent, List<Anchor> held, List<Anchor> tooOld) {
         List<String> unproven = new ArrayList<>(signed.unproven());
-        if (anchors.isEmpty()) {
+        for (Anchor anchor : tooOld) {
+            unproven.add("What was seen of it, " + anchor + ", is older than the lines that were pruned,"
+                    + " so nothing here can be held against it.");
+        }
+        if (held.isEmpty()) {
             unproven.add(
                     "Nothing from outside was given of what the journal stood at (SIZE:ROOT, as on approval cards):"
                             + " whoever holds its signing key could have rewritten it whole.");
