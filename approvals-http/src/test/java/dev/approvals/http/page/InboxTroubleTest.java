@@ -122,9 +122,7 @@ class InboxTroubleTest {
 
         before.close();
         first.awaitText("#link-word", "No connection").awaitText("#banner", "nothing can be decided");
-        first.click("[data-act=approve]")
-                .awaitText(".answer", "cannot be reached")
-                .picture("no-connection");
+        first.click("[data-act=approve]").awaitShown(".answer[data-tone=bad]").picture("no-connection");
 
         try (Office after =
                 Office.open(web -> web, gate -> gate, before.address().getPort())) {
