@@ -39,7 +39,7 @@ export function trend(items, label) {
   const room = floor - 16;
   const most = Math.max(1, ...items.map((item) => item.count));
   const slowest = Math.max(1, ...items.map((item) => item.value ?? 0));
-  const step = WIDTH / Math.max(1, items.length);
+  const step = WIDTH / Math.max(7, items.length);
   const x = (i) => i * step + step / 2;
   const y = (value) => floor - (value / slowest) * room;
   const known = items.map((item, i) => ({ ...item, i })).filter((item) => item.value !== undefined);
