@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * The reviewers' side: what is open, and where decisions go. Held by approvers and the host, not reachable from a gate
- * or a tool. Thread-safe.
+ * or a tool. It knows only of what is of its gate's realm, whatever else the store holds. Thread-safe.
  */
 public interface ReviewDesk {
 

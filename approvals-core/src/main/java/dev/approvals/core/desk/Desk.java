@@ -48,7 +48,7 @@ public final class Desk implements ReviewDesk {
     private static final int OWED_AT_MOST = 3;
 
     private final Books books;
-    private final Requests requests;
+    private final OwnRequests requests;
     private final Directory directory;
     private final BiFunction<Outcome.Subject, Ending, Outcome> outcomes;
     private final Optional<String> channel;
@@ -66,7 +66,7 @@ public final class Desk implements ReviewDesk {
             Optional<String> channel,
             Consumer<Decision> beforeApproval) {
         this.books = books;
-        this.requests = books.requests();
+        this.requests = new OwnRequests(books.requests(), books.realm());
         this.directory = directory;
         this.outcomes = outcomes;
         this.channel = channel;
@@ -118,12 +118,12 @@ public final class Desk implements ReviewDesk {
 
     @Override
     public Watch watch(Consumer<String> listener) {
-        return requests.watch(listener)::close;
+        return books.requests().watch(listener)::close;
     }
 
     @Override
     public Instant now() {
-        return requests.now();
+        return books.requests().now();
     }
 
     @Override
@@ -136,7 +136,8 @@ public final class Desk implements ReviewDesk {
                         .map(request -> Receipts.of(
                                 id,
                                 request.state().status(),
-                                requests.preview(request, decide(request, decision, OWED_AT_MOST - owedBy(decision)))))
+                                books.requests()
+                                        .preview(request, decide(request, decision, OWED_AT_MOST - owedBy(decision)))))
                         .orElseGet(() -> Receipts.unknown(id, "request")));
     }
 
@@ -198,8 +199,8 @@ public final class Desk implements ReviewDesk {
     /** The review is owed before the decision counts: a process that dies in between has forgiven nobody. */
     private Optional<Requests.Change> breakGlass(Decision decision) {
         Optional<Owed> owed = requests.find(decision.requestId())
-                .filter(request ->
-                        requests.preview(request, decide(request, decision, OWED_AT_MOST)) instanceof Progress.Moved)
+                .filter(request -> books.requests().preview(request, decide(request, decision, OWED_AT_MOST))
+                        instanceof Progress.Moved)
                 .map(request -> owed(request, decision));
         if (owed.isEmpty()) {
             return decide(decision, 0);
@@ -215,12 +216,17 @@ public final class Desk implements ReviewDesk {
     private Owed owed(Requests.Request request, Decision decision) {
         String person =
                 directory.resolve(decision.reviewer().account()).map(Person::id).orElseThrow();
-        OwedReview review = new OwedReview(decision.requestId(), person, decision.comment(), requests.now());
+        OwedReview review = new OwedReview(
+                decision.requestId(),
+                person,
+                decision.comment(),
+                books.requests().now());
         return new Owed(
                 review,
                 request.file().call().requester(),
                 request.file().terms().plan(),
-                request.state().level());
+                request.state().level(),
+                books.realm());
     }
 
     /** What follows from a decision beyond its request; where that fails, more is asked, or a lock comes later. */

@@ -142,7 +142,7 @@ public final class Engine implements AutoCloseable {
                 new DenialCounts(place, new Denials.Limit(caps.denials(), caps.within(), caps.lockedFor()));
         caretaker.lookAfter(StoredRow.Kind.GRANT, row -> grants.tick(row.id()));
         caretaker.lookAfter(StoredRow.Kind.DENIALS, row -> denials.tick(row.id()));
-        return new Books(requests, grants, denials, new OwedReviews(place, requests));
+        return new Books(settings.realm(), requests, grants, denials, new OwedReviews(place, requests));
     }
 
     private Asking asking(Planner planner, Screening screening, Books books, Nodes nodes) {

@@ -150,9 +150,17 @@ public final class IssuedGrants {
                 .toList();
     }
 
+    /** Whether a grant is of this gate's deployment: the realm is among what its group is made of. */
+    private boolean isOfThisRealm(Shelf.Entry<GrantFile, GrantState> entry) {
+        GrantFile grant = entry.file();
+        String group = RowKeys.tool(place.realm(), grant.terms().requester(), grant.toolId());
+        return entry.row().keys().group().equals(group);
+    }
+
     /** {@return the grants that are not over, oldest first} */
     public List<Grant> open() {
         return rows.open("").stream()
+                .filter(this::isOfThisRealm)
                 .map(entry -> entry.file().at(entry.state()))
                 .toList();
     }
@@ -184,7 +192,10 @@ public final class IssuedGrants {
      * @param rosters says who those that gave it are, and this person
      */
     public Optional<Change> revoke(String id, Reviewer reviewer, String reason, Function<GrantTerms, Roster> rosters) {
-        return apply(id, grant -> new GrantStep.Revoke(reviewer, reason, rosters.apply(grant.terms())));
+        return rows.find(id)
+                .filter(this::isOfThisRealm)
+                .flatMap(own ->
+                        apply(id, grant -> new GrantStep.Revoke(reviewer, reason, rosters.apply(grant.terms()))));
     }
 
     /** Ends a grant whose time is over; told by whoever looks after rows that are due. */

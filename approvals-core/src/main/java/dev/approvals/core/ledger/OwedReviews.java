@@ -18,10 +18,12 @@ public final class OwedReviews {
 
     private final Shelf<Owed, Owed.State> rows;
     private final Requests requests;
+    private final String realm;
 
     public OwedReviews(Place place, Requests requests) {
         this.rows = new Shelf<>(place, new OwedForm(place, requests));
         this.requests = requests;
+        this.realm = place.realm();
     }
 
     /** How owed reviews are written and read. */
@@ -102,6 +104,7 @@ public final class OwedReviews {
     /** {@return what is owed, oldest first} */
     public List<OwedReview> open() {
         return rows.open("").stream()
+                .filter(entry -> entry.file().isOf(realm))
                 .filter(entry -> standing(entry) == Standing.OWED)
                 .map(entry -> entry.file().review())
                 .toList();
@@ -136,6 +139,7 @@ public final class OwedReviews {
      */
     public Optional<Progress<Owed.State>> review(String requestId, Function<Owed, Owed.Review> review) {
         return rows.all().stream()
+                .filter(entry -> entry.file().isOf(realm))
                 .filter(entry -> entry.file().review().requestId().equals(requestId))
                 .filter(entry -> entry.state().ended() || standing(entry) == Standing.OWED)
                 .findFirst()

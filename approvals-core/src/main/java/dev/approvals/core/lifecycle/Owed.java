@@ -21,8 +21,9 @@ import java.util.Optional;
  * @param requester on whose behalf the call was made
  * @param plan who was asked
  * @param level the level that was asked
+ * @param realm the deployment that the call was made in; empty where that was not written down
  */
-public record Owed(OwedReview review, Requester requester, ReviewPlan plan, int level) {
+public record Owed(OwedReview review, Requester requester, ReviewPlan plan, int level, String realm) {
 
     /**
      * Whether an owed review was done; immutable.
@@ -71,6 +72,12 @@ public record Owed(OwedReview review, Requester requester, ReviewPlan plan, int 
         Objects.requireNonNull(review, "review");
         Objects.requireNonNull(requester, "requester");
         Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(realm, "realm");
+    }
+
+    /** Whether it is owed in a deployment; one that does not say where stands in the store of that one alone. */
+    public boolean isOf(String deployment) {
+        return realm.isEmpty() || realm.equals(deployment);
     }
 
     /**
@@ -82,7 +89,7 @@ public record Owed(OwedReview review, Requester requester, ReviewPlan plan, int 
      */
     public static Optional<Owed> of(Terms request, RequestState broken) {
         return broken.brokenBy()
-                .map(vote -> new Owed(review(vote), request.requester(), request.plan(), broken.level()));
+                .map(vote -> new Owed(review(vote), request.requester(), request.plan(), broken.level(), ""));
     }
 
     private static OwedReview review(Vote vote) {

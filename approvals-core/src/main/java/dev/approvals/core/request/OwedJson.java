@@ -10,7 +10,8 @@ import java.util.Set;
 public final class OwedJson {
 
     private static final int VERSION = 1;
-    private static final Set<String> OWED = Set.of("request", "person", "reason", "at", "requester", "plan", "level");
+    private static final Set<String> OWED =
+            Set.of("request", "person", "reason", "at", "requester", "plan", "level", "realm");
     private static final Set<String> STATE = Set.of("reviewed");
 
     private OwedJson() {}
@@ -32,6 +33,7 @@ public final class OwedJson {
         PartsJson.requester(owed.requester(), node.putObject("requester"));
         PartsJson.plan(owed.plan(), node.putObject("plan"));
         node.put("level", owed.level());
+        node.put("realm", owed.realm());
         return Json.write(node);
     }
 
@@ -57,7 +59,9 @@ public final class OwedJson {
                 review,
                 PartsJson.requester(Json.member(node, "requester")),
                 PartsJson.plan(Json.member(node, "plan")),
-                Json.number(node, "level"));
+                Json.number(node, "level"),
+                // Reviews that were stored before it was written down do not say it.
+                Json.optional(node, "realm", Json::text).orElse(""));
     }
 
     /**

@@ -148,7 +148,8 @@ final class StoredRequests {
     }
 
     Owed owed() {
-        return new Owed(new OwedReview(text(), text(), text(), instant()), requester(), plan(), random.nextInt(3));
+        return new Owed(
+                new OwedReview(text(), text(), text(), instant()), requester(), plan(), random.nextInt(3), text());
     }
 
     Owed.State owedState() {
