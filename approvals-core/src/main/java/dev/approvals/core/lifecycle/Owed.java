@@ -75,7 +75,12 @@ public record Owed(OwedReview review, Requester requester, ReviewPlan plan, int 
         Objects.requireNonNull(realm, "realm");
     }
 
-    /** Whether it is owed in a deployment; one that does not say where stands in the store of that one alone. */
+    /**
+     * Whether it is owed in a deployment.
+     *
+     * @param deployment its realm
+     * @return true also where it does not say in which: then the store holds those of one deployment alone
+     */
     public boolean isOf(String deployment) {
         return realm.isEmpty() || realm.equals(deployment);
     }
