@@ -180,7 +180,7 @@ async function start() {
     try {
       await exchangeToken(token);
     } catch (problem) {
-      await signedOut(`This address has been used or is too old. ${problem.words}`);
+      await signedOut(problem.status === 401 ? 'This address has been used or is too old.' : problem.words);
       return;
     }
   }
