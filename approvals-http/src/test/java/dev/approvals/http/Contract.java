@@ -34,8 +34,8 @@ final class Contract {
         return DESCRIPTION;
     }
 
-    /** Every route that is described, as method and path. */
-    static Set<String> routes() {
+    /** Every route below a path that is described, as method and path. */
+    static Set<String> routes(String below) {
         Set<String> routes = new TreeSet<>();
         DESCRIPTION
                 .path("paths")
@@ -44,13 +44,14 @@ final class Contract {
                         .fieldNames()
                         .forEachRemaining(
                                 method -> routes.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        routes.removeIf(route -> !route.contains(" " + below));
         return routes;
     }
 
     /** Fails where an answer is not as described. */
     static void hold(String method, String target, Caller.Answer answer) {
         String path = target.replaceFirst("\\?.*", "");
-        if (!path.startsWith("/api")
+        if (!(path.startsWith("/api") || path.startsWith("/agents/calls"))
                 || path.equals("/api/openapi.json")
                 || answer.raw().body().isEmpty()) {
             return;

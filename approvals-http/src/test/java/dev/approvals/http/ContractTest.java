@@ -13,7 +13,7 @@ class ContractTest {
     @Test
     void everyRouteIsDescribedAndEveryDescribedRouteIsThere() {
         try (Office office = Office.open()) {
-            assertThat(Contract.routes())
+            assertThat(Contract.routes("/api"))
                     .containsExactlyInAnyOrderElementsOf(office.http().routes());
         }
     }

@@ -72,7 +72,9 @@ class SignInOnceTest {
         assertThat(window.complaints()).isEmpty();
 
         try (Window another = new Window().as("")) {
-            another.open(server.address(), address).awaitText("main", "has been used").picture("signed-in-twice");
+            another.open(server.address(), address)
+                    .awaitText("main", "has been used")
+                    .picture("signed-in-twice");
             assertThat(another.text("main")).doesNotContain("export");
         }
     }
