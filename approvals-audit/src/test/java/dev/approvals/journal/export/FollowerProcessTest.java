@@ -8,9 +8,9 @@ import dev.approvals.journal.Thorough;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A follower that is killed, again and again. */
 class FollowerProcessTest {
 
-    private static final int EVENTS = 400;
+    private static final int ROUNDS = Thorough.times(20, 4);
+    private static final int MOST = 40;
+    /** More than all processes together can take before they are killed. */
+    private static final int EVENTS = ROUNDS * (MOST + 10);
 
     @TempDir
     Path temp;
@@ -31,14 +34,21 @@ class FollowerProcessTest {
         return temp.resolve("audit");
     }
 
-    /** Follows a journal in a process of its own, and prints the id of each event it took. */
+    /** Hands a journal on in a process of its own: prints the id of each event, and takes the next one once it is told to. */
     static final class Following {
-        public static void main(String[] args) {
-            Follower.of(Path.of(args[0]), Path.of(args[1])).batch(5).follow(Duration.ofMillis(1), events -> {
-                for (Exported event : events) {
-                    System.out.println("took " + event.id());
-                }
-            });
+        public static void main(String[] args) throws Exception {
+            Follower follower = Follower.of(Path.of(args[0]), Path.of(args[1])).batch(5);
+            int taken = 1;
+            while (taken > 0) {
+                taken = follower.handOn(Following::take);
+            }
+        }
+
+        private static void take(List<Exported> events) throws IOException {
+            for (Exported event : events) {
+                System.out.println("took " + event.id());
+                System.in.read();
+            }
         }
     }
 
@@ -62,16 +72,18 @@ class FollowerProcessTest {
         Process child = start();
         Set<String> took = new HashSet<>();
         try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.matches("took \\d+-\\S{16}")) {
-                    took.add(line.substring("took ".length()));
-                }
-                if (took.size() == enough) {
-                    // Its handle leaves what it printed readable.
-                    child.toHandle().destroyForcibly();
+                        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
+                OutputStream in = child.getOutputStream()) {
+            while (took.size() < enough) {
+                String line = out.readLine();
+                assertThat(line).as("after %s", took).matches("took \\d+-\\S{16}");
+                took.add(line.substring("took ".length()));
+                if (took.size() < enough) {
+                    in.write('\n');
+                    in.flush();
                 }
             }
+            child.toHandle().destroyForcibly();
         }
         child.waitFor();
         return took;
@@ -86,8 +98,8 @@ class FollowerProcessTest {
         Random random = new Random(seed);
         Set<String> took = new HashSet<>();
 
-        for (int round = 0; round < Thorough.times(20, 4); round++) {
-            took.addAll(tookUntilKilled(1 + random.nextInt(40)));
+        for (int round = 0; round < ROUNDS; round++) {
+            took.addAll(tookUntilKilled(1 + random.nextInt(MOST)));
         }
         Follower.of(folder(), temp.resolve("place"))
                 .batch(Integer.MAX_VALUE - 1)
