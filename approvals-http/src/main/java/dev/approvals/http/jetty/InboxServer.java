@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Connector;
@@ -15,16 +16,25 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The API on a server of its own, without encryption: on loopback, or behind a proxy that encrypts. Connections, threads,
- * header fields and idle time are bounded.
+ * header fields, what waits for a reader, idle time and the time until a request has arrived are bounded.
  */
 public final class InboxServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxServer.class);
 
     private static final int THREADS = 64;
     private static final int CONNECTIONS = 4_000;
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** How long the head of a connection's first request may take; of a later one after it was idle for as long as it may. */
+    private static final Duration HEAD = Duration.ofSeconds(10);
+    /** What the system keeps for one reader who does not read; by itself it would grow to megabytes for each. */
+    private static final int SEND_BUFFER = 64 * 1024;
+
     private static final Duration STOP = Duration.ofSeconds(2);
 
     private final Server server;
@@ -69,7 +79,11 @@ public final class InboxServer implements AutoCloseable {
      */
     public InboxServer serve(ApprovalsServlet servlet) {
         served = Optional.of(servlet);
-        server.setHandler(handler(servlet));
+        ServerConnector connector = (ServerConnector) server.getConnectors()[0];
+        RequestDeadline deadline =
+                new RequestDeadline(handler(servlet), connector.getScheduler(), HEAD, IDLE.plus(HEAD));
+        connector.addBean(deadline);
+        server.setHandler(deadline);
         try {
             server.start();
         } catch (Exception e) {
@@ -88,6 +102,7 @@ public final class InboxServer implements AutoCloseable {
         connector.setHost(at.getAddress().getHostAddress());
         connector.setPort(at.getPort());
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptedSendBufferSize(SEND_BUFFER);
         return connector;
     }
 
@@ -120,13 +135,22 @@ public final class InboxServer implements AutoCloseable {
     public void close() {
         try {
             served.ifPresent(ApprovalsServlet::endStreams);
-            server.stop();
+            stop();
             // A server that was never started has its port all the same.
             for (Connector connector : server.getConnectors()) {
                 ((ServerConnector) connector).close();
             }
         } catch (Exception e) {
             throw new IllegalStateException("The inbox's server could not be stopped: " + e.getMessage(), e);
+        }
+    }
+
+    /** Who does not read to the end within the time is cut off, which is no failure: all is stopped by then. */
+    private void stop() throws Exception {
+        try {
+            server.stop();
+        } catch (TimeoutException e) {
+            LOG.debug("The inbox's server stopped before all its readers had read", e);
         }
     }
 }

@@ -49,14 +49,18 @@ final class Drain implements WriteListener, AsyncListener {
         feed.onMore(drain::onWritePossible);
         // Whoever wakes it before the server may write is one turn too early: the server's own call comes after all.
         drain.turns.incrementAndGet();
-        out.setWriteListener(new First(drain));
+        out.setWriteListener(new Server(drain, new AtomicBoolean()));
     }
 
-    /** The server's first word that something may be written. */
-    private record First(Drain drain) implements WriteListener {
+    /** What the server says. Its first word is counted already; each later one comes beside others who wake the drain. */
+    private record Server(Drain drain, AtomicBoolean begun) implements WriteListener {
         @Override
         public void onWritePossible() {
-            drain.turn();
+            if (begun.compareAndSet(false, true)) {
+                drain.turn();
+            } else {
+                drain.onWritePossible();
+            }
         }
 
         @Override
