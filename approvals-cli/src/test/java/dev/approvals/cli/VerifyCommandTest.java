@@ -75,7 +75,7 @@ class VerifyCommandTest {
                 .contains(": NOT INTACT\n")
                 .contains("where      line 12 of segment-00000000000000000000.jsonl\n")
                 .contains("why        it does not follow from the line before, of which something was changed\n")
-                .contains("lines      11 before that, numbered 0 to 10\n");
+                .contains("lines      10 before that, numbered 0 to 9\n");
         assertThat(Run.of("verify", "--json", audit).out())
                 .startsWith("{\"command\":\"verify\",\"status\":1,")
                 .contains("\"intact\":false,\"flaw\":{\"file\":\"segment-00000000000000000000.jsonl\",\"line\":12,");

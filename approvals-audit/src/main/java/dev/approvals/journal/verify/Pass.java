@@ -40,6 +40,8 @@ final class Pass {
 
     private Frontier tree = Frontier.empty();
     private Hash last = Hash.NONE;
+    private Optional<Entry> unsettled = Optional.empty();
+    private boolean suspect;
     private long first;
     private @Nullable Instant from;
     private @Nullable Instant to;
@@ -70,8 +72,12 @@ final class Pass {
                 read(segment, segment == segments.get(segments.size() - 1));
             }
         } catch (BrokenLineException e) {
+            if (!suspect) {
+                settle();
+            }
             return Optional.of(flaw(e));
         }
+        settle();
         return gone.values().stream().findFirst().map(Pass::flaw);
     }
 
@@ -93,17 +99,32 @@ final class Pass {
     }
 
     private void read(WholeLine line) throws IOException {
-        if (tree.size() == 0 && line.segment().first() > 0) {
+        long next = tree.size() + (unsettled.isPresent() ? 1 : 0);
+        if (next == 0 && line.segment().first() > 0) {
             begin(line);
+            next = tree.size();
         }
-        line.follows(tree.size(), last);
+        suspect = line.prefix().seq() == next && !line.prefix().prev().equals(last);
+        line.follows(next, last);
+        settle();
         if (line.lines().number() == 1 && tree.size() > 0 && !line.before().equals(tree.state())) {
             throw line.broken("what it tells of the tree of the lines before is not so");
         }
         last = line.entry().hash();
-        tree.add(last);
+        unsettled = Optional.of(line.entry());
         note(line);
-        expected.at(tree);
+    }
+
+    /** A line counts once the next one follows from it, or there is none: the one that does not follow accuses it. */
+    private void settle() {
+        unsettled.ifPresent(entry -> {
+            tree.add(entry.hash());
+            Instant at = entry.event().at();
+            from = from == null || at.isBefore(from) ? at : from;
+            to = to == null || at.isAfter(to) ? at : to;
+            expected.at(tree);
+        });
+        unsettled = Optional.empty();
     }
 
     private void begin(WholeLine line) throws IOException {
@@ -116,8 +137,6 @@ final class Pass {
 
     private void note(WholeLine line) throws IOException {
         AuditEvent event = line.entry().event();
-        from = from == null || event.at().isBefore(from) ? event.at() : from;
-        to = to == null || event.at().isAfter(to) ? event.at() : to;
         if (NAME_A_KEY.contains(event.type().name())) {
             keys.add(event.fact("key"));
         }

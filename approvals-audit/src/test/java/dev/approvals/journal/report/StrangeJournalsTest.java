@@ -78,6 +78,21 @@ class StrangeJournalsTest {
     }
 
     @Test
+    void aChangedLineIsNotCountedAlthoughOnlyTheNextOneAccusesIt() throws IOException {
+        found(stories -> new Company(stories, 3).live(40));
+        Path segment = Journals.segments(temp.resolve("audit")).get(0);
+        List<String> lines = Files.readAllLines(segment);
+        lines.set(20, lines.get(20).replaceFirst("\"at\":\"2", "\"at\":\"1"));
+        Files.write(segment, lines);
+
+        Findings findings = report();
+
+        assertThat(findings.intact()).isFalse();
+        assertThat(findings.scope().lines()).isEqualTo(20);
+        assertThat(page(findings)).contains("line 22 of ").contains("only the 20 lines before the flaw are counted");
+    }
+
+    @Test
     void aFlawIsSaidFirstAndOnlyWhatStandsBeforeItIsCounted() throws IOException {
         found(stories -> new Company(stories, 3).live(40));
         Path segment = Journals.segments(temp.resolve("audit")).get(0);

@@ -3,6 +3,7 @@ package dev.approvals.examples.snapshot;
 import dev.approvals.audit.AuditEvent;
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.audit.AuditSink;
+import dev.approvals.core.text.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -59,6 +60,6 @@ final class Timeline implements AuditSink {
     }
 
     private static String fact(AuditEvent event, String name, String before) {
-        return event.fact(name).isEmpty() ? "" : before + event.fact(name);
+        return event.fact(name).isEmpty() ? "" : before + VisibleText.escape(event.fact(name));
     }
 }

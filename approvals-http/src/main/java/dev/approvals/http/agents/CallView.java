@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvals.Claim;
 import dev.approvals.RemoteCall;
+import dev.approvals.core.text.Cut;
 import dev.approvals.http.exchange.Json;
 import dev.approvals.http.exchange.Response;
 import dev.approvals.outcome.ApprovalException;
@@ -35,8 +36,19 @@ final class CallView {
             case WAITING -> String.valueOf(new ApprovalException.Pending(tool, call.id()).getMessage());
             case READY -> "Approved: " + tool + " may run once (call " + call.id() + ").";
             case RUNNING -> "Running: " + tool + " was started (call " + call.id() + "). Do not repeat it.";
-            case ENDED -> call.outcome().map(Outcome::forModel).orElse("Ended.");
+            case ENDED -> call.outcome().map(CallView::forModel).orElse("Ended.");
         };
+    }
+
+    /** Other languages read JSON, not what Java prints of a map. */
+    private static String forModel(Outcome outcome) {
+        if (outcome instanceof Outcome.Returned returned
+                && returned.value() != null
+                && !(returned.value() instanceof CharSequence)) {
+            return Cut.of(PLAIN.valueToTree(returned.value()).toString(), Outcome.MODEL_TEXT_LIMIT)
+                    .text();
+        }
+        return outcome.forModel();
     }
 
     private static ObjectNode outcome(Outcome outcome) {

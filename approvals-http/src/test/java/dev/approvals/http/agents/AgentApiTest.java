@@ -86,6 +86,7 @@ class AgentApiTest {
 
         assertThat(ended.at("/state").asText()).isEqualTo("ended");
         assertThat(ended.at("/outcome/value/revision").asInt()).isEqualTo(42);
+        assertThat(ended.at("/forModel").asText()).isEqualTo("{\"revision\":42}");
         assertThat(office.audit().types(id))
                 .containsSubsequence(
                         AuditEventType.APPROVAL_DECIDED,
