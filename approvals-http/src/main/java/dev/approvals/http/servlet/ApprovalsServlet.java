@@ -62,7 +62,7 @@ public final class ApprovalsServlet extends HttpServlet {
         async.setTimeout(bounds.readWithin().toMillis());
         BodyReader reader = new BodyReader(async, bounds.bodyBytes());
         async.addListener(reader);
-        if (in.getContentLengthLong() > bounds.bodyBytes()) {
+        if (reader.isBeyond(in.getContentLengthLong())) {
             reader.tooLarge();
         } else {
             in.getInputStream().setReadListener(reader);

@@ -20,11 +20,14 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
     private static final int PIECE = 8 * 1024;
+    /** A body that is somewhat too large is read to its end, unkept: who still sends as the connection closes misses the answer. */
+    private static final int DISCARDED = 4;
 
     private final AsyncContext async;
     private final int atMost;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean done = new AtomicBoolean();
+    private long arrived;
 
     BodyReader(AsyncContext async, int atMost) {
         this.async = async;
@@ -37,11 +40,19 @@ final class BodyReader implements ReadListener, AsyncListener {
         byte[] piece = new byte[PIECE];
         while (!done.get() && in.isReady() && !in.isFinished()) {
             int length = in.read(piece);
-            body.write(piece, 0, Math.max(0, length));
-            if (body.size() > atMost) {
+            arrived += Math.max(0, length);
+            if (arrived <= atMost) {
+                body.write(piece, 0, Math.max(0, length));
+            }
+            if (isBeyond(arrived)) {
                 tooLarge();
             }
         }
+    }
+
+    /** Whether a body is so large that it is not even read to its end. */
+    boolean isBeyond(long length) {
+        return length > (long) DISCARDED * atMost;
     }
 
     void tooLarge() {
@@ -53,7 +64,11 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     @Override
     public void onAllDataRead() {
-        end(BODY, body.toByteArray());
+        if (arrived > atMost) {
+            tooLarge();
+        } else {
+            end(BODY, body.toByteArray());
+        }
     }
 
     @Override
