@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -76,9 +77,24 @@ final class Waiting implements AutoCloseable {
             return timeUp;
         }
 
-        /** Waits for a hint, not for ever: hints may be lost. */
+        /**
+         * Waits for a hint, not for ever: hints may be lost. A pool that this thread belongs to is told, so that it lets
+         * others run meanwhile: the HTTP client that fetches a reviewer's keys needs the common pool, which may have no
+         * more than one thread.
+         */
         void await() throws InterruptedException {
-            hints.tryAcquire(patience, TimeUnit.SECONDS);
+            ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {
+                @Override
+                public boolean block() throws InterruptedException {
+                    hints.tryAcquire(patience, TimeUnit.SECONDS);
+                    return true;
+                }
+
+                @Override
+                public boolean isReleasable() {
+                    return hints.availablePermits() > 0;
+                }
+            });
             hints.drainPermits();
         }
     }

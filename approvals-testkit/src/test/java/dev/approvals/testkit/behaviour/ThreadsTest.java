@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,25 @@ class ThreadsTest {
             assertThat(house.workshop.runs).isEmpty();
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** As the common pool of a machine with two processors, on which the reviewer's own request may depend. */
+    @Test
+    void aCallerThatHoldsAPoolsOnlyThreadLetsOthersRunThereMeanwhile() throws Exception {
+        TestReviewer alice = TestReviewer.later("alice");
+        ForkJoinPool pool = new ForkJoinPool(1);
+        try (House house = House.reviewedBy(alice)) {
+            Future<?> caller = pool.submit(() -> house.tools.drop("orders"));
+            ApprovalRequest request = alice.awaitRequest();
+
+            pool.submit(() -> alice.desk().decide(request.approve(House.ALICE, "")))
+                    .get(60, TimeUnit.SECONDS);
+
+            caller.get(60, TimeUnit.SECONDS);
+            assertThat(house.workshop.runs).hasSize(1);
+        } finally {
+            pool.shutdownNow();
         }
     }
 }
