@@ -64,7 +64,7 @@ class FloorsTest {
             .toList();
 
     private static final Set<String> MODULES_ABOVE_THE_API =
-            Set.of("core", "journal", "testkit", "jdbc", "http", "cli", "examples", "benchmarks");
+            Set.of("core", "journal", "testkit", "jdbc", "http", "slack", "cli", "examples", "benchmarks");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
