@@ -3,6 +3,7 @@ package dev.approvals.core.render;
 import dev.approvals.review.ApprovalRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a person is shown of a request: facts first, then what the agent claims. Every channel shows the same card.
@@ -34,6 +35,30 @@ public record Card(String requestId, String title, String stamp, List<Section> s
      */
     public static Card of(ApprovalRequest request, CardLimits limits) {
         return new CardMaker(request, limits).make();
+    }
+
+    /**
+     * Makes the largest card of a request that a channel can show whole, for channels that bound a message by more than
+     * {@link CardLimits} tells. What stands beside the arguments is shortened first: without it the request can still be
+     * approved, without a part of the arguments it cannot.
+     *
+     * @param request the request, masked
+     * @param most how much of it is shown at most
+     * @param fits whether the channel can show a card
+     * @return a card that fits; the smallest there is where none does
+     */
+    public static Card fitting(ApprovalRequest request, CardLimits most, Predicate<Card> fits) {
+        CardLimits limits = most;
+        Card card = of(request, limits);
+        while (!fits.test(card)) {
+            CardLimits smaller = limits.smaller();
+            if (smaller.equals(limits)) {
+                return card;
+            }
+            limits = smaller;
+            card = of(request, limits);
+        }
+        return card;
     }
 
     /**
