@@ -20,6 +20,7 @@ class DocumentsTest {
     private static final Pattern QUOTED =
             Pattern.compile("<!-- region (\\w+) of ([\\w.]+) -->\\R```java\\R(.*?)\\R```", Pattern.DOTALL);
     private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+Test|\\w+Tck)(?:#(\\w+))?`");
+    private static final Pattern JAR = Pattern.compile("`([\\w.]+):([\\w-]+):(\\d[\\w.-]+)`");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)[^)]*\\)");
 
     @Test
@@ -81,6 +82,18 @@ class DocumentsTest {
                                     .as("a link in %s", document.getFileName())
                                     .exists()));
         }
+    }
+
+    @Test
+    void theJarsThatTheHttpPageNamesAreThoseOfThisBuild() {
+        List<MatchResult> jars = JAR.matcher(read("docs/http.md")).results().toList();
+        String classPath = System.getProperty("java.class.path");
+
+        assertThat(jars).hasSize(3);
+        assertThat(jars)
+                .allSatisfy(jar -> assertThat(jar.group(1).equals("dev.approvals") ? read("pom.xml") : classPath)
+                        .containsAnyOf(
+                                jar.group(2) + "-" + jar.group(3) + ".jar", "<version>" + jar.group(3) + "</version>"));
     }
 
     private static String region(String source, String name) {
