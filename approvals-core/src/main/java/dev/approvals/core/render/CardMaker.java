@@ -4,6 +4,7 @@ import dev.approvals.call.Mode;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.call.ToolCall;
+import dev.approvals.core.text.Cut;
 import dev.approvals.core.text.VisibleText;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Briefing;
@@ -129,7 +130,11 @@ final class CardMaker {
     /** A fact that the digest covers: if it does not fit, the card is not whole. */
     private Row fact(String label, String text) {
         warnings.look(label, text);
-        return Row.of(VisibleText.escape(label), budget.take(text));
+        Cut name = VisibleText.cut(label, limits.sideChars());
+        if (!name.whole()) {
+            budget.leaveOut();
+        }
+        return Row.of(name.told(), budget.take(text));
     }
 
     private List<Row> arguments() {

@@ -3,10 +3,12 @@ package dev.approvals.core.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvals.call.ToolCall;
+import dev.approvals.core.policy.TestCall;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Briefing;
 import dev.approvals.review.Impact;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,6 +59,17 @@ class FittingCardTest {
 
         assertThat(card.whole()).isFalse();
         assertThat(card).isEqualTo(Card.of(Requests.of(Requests.export()), new CardLimits(1, 1, 75, 2)));
+    }
+
+    @Test
+    void aNameInTheContextThatDoesNotFitLeavesAPartialCard() {
+        ApprovalRequest request =
+                Requests.of(((TestCall) Requests.export()).withContext(Map.of("k".repeat(5_000), "acme")));
+
+        Card card = Card.of(request, LIMITS);
+
+        assertThat(length(card)).isLessThan(4_000);
+        assertThat(card.whole()).isFalse();
     }
 
     private static int length(Card card) {
