@@ -1,0 +1,134 @@
+package dev.approvals.slack.web;
+
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import com.slack.api.model.Conversation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Looks, before the first request, whether the app may do what it will have to, and says what is missing. */
+public final class SelfCheck {
+
+    private static final String SCOPES = "x-oauth-scopes";
+
+    /** What the app needs the right to, and what for. */
+    private static final Map<String, String> NEEDED = Map.of(
+            "chat:write", "to post requests",
+            "channels:read", "to see that the app is in its public channels",
+            "groups:read", "to see that the app is in its private channels",
+            "users:read", "to know guests, bots and strangers from members",
+            "files:write", "to attach what does not fit into a message");
+
+    private SelfCheck() {}
+
+    /**
+     * Who the app is in Slack.
+     *
+     * @param app the app's id, such as {@code A012AB}
+     * @param team the workspace's id, such as {@code T012AB}
+     * @param enterprise the id of the organisation, if the workspace is part of one
+     * @param name the bot's name
+     */
+    public record Login(String app, String team, Optional<String> enterprise, String name) {}
+
+    /** {@return the scopes that the bot token must have} */
+    public static Set<String> scopes() {
+        return new TreeSet<>(NEEDED.keySet());
+    }
+
+    /**
+     * Looks.
+     *
+     * @param web the calls
+     * @param channels where requests will be posted; persons are not looked at
+     * @param further scopes that are needed besides {@link #scopes()}
+     * @return who the app is
+     * @throws IllegalStateException that says all that is missing and how to add it
+     * @throws IOException if Slack cannot be asked now
+     */
+    public static Login of(SlackWeb web, Collection<String> channels, Set<String> further) throws IOException {
+        List<String> faults = new ArrayList<>();
+        AuthTestResponse test;
+        try {
+            test = web.test();
+        } catch (SlackException e) {
+            throw mendable(e);
+        }
+        missing(test, further).ifPresent(faults::add);
+        if (faults.isEmpty()) {
+            for (String channel : new TreeSet<>(channels)) {
+                look(web, channel, Objects.toString(test.getUser(), "")).ifPresent(faults::add);
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("The Slack app \"" + test.getUser() + "\" in \"" + test.getTeam()
+                    + "\" is not ready: " + String.join("; ", faults) + ".");
+        }
+        return new Login(
+                web.app(test.getBotId()),
+                test.getTeamId(),
+                Optional.ofNullable(test.getEnterpriseId()).filter(id -> !id.isBlank()),
+                test.getUser());
+    }
+
+    private static IOException mendable(SlackException e) {
+        if (e.needsMending()) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        return e;
+    }
+
+    private static Optional<String> missing(AuthTestResponse test, Set<String> further) {
+        Set<String> missing = scopes();
+        missing.addAll(further);
+        missing.removeAll(granted(test));
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        String list = missing.stream()
+                .map(scope -> NEEDED.containsKey(scope) ? scope + " (" + NEEDED.get(scope) + ")" : scope)
+                .collect(Collectors.joining(", "));
+        return Optional.of(
+                "its bot token lacks the scopes " + list
+                        + ": add them on the app's page \"OAuth & Permissions\" under \"Bot Token Scopes\" and install the app again");
+    }
+
+    private static Set<String> granted(AuthTestResponse test) {
+        Map<String, List<String>> headers = Objects.requireNonNullElse(test.getHttpResponseHeaders(), Map.of());
+        return headers.getOrDefault(SCOPES, List.of()).stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(String::strip)
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<String> look(SlackWeb web, String channel, String name) throws IOException {
+        if (!channel.startsWith("C") && !channel.startsWith("G")) {
+            return Optional.empty();
+        }
+        try {
+            Conversation found = web.channel(channel);
+            if (found.isArchived()) {
+                return Optional.of(
+                        "the channel " + channel + " (#" + found.getName() + ") is archived: name another one");
+            }
+            return found.isMember()
+                    ? Optional.empty()
+                    : Optional.of("it is not in the channel " + channel + " (#" + found.getName()
+                            + "): write \"/invite @" + name + "\" there");
+        } catch (SlackException e) {
+            if (!e.needsMending()) {
+                throw e;
+            }
+            return Optional.of("the channel " + channel + " cannot be seen (" + e.code()
+                    + "): check its id, and where it is private, write \"/invite @" + name + "\" there");
+        }
+    }
+}
