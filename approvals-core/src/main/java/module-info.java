@@ -13,6 +13,7 @@ module dev.approvals.core {
     exports dev.approvals.core.approver;
     exports dev.approvals.core.audit;
     exports dev.approvals.core.capture;
+    exports dev.approvals.core.chat;
     exports dev.approvals.core.directory;
     exports dev.approvals.core.policy;
     exports dev.approvals.core.render;

@@ -82,6 +82,26 @@ public interface ReviewDesk {
     Receipt shown(String requestId, int round, Reviewer reviewer, Delivery view);
 
     /**
+     * Lists what this approver has delivered of a request, in whatever round and by whatever node: what it finds its messages
+     * by again after a restart, or on another node than the one that posted them.
+     *
+     * @param requestId the request
+     * @return the deliveries, oldest first; empty where it delivered none, and where the request is no longer kept
+     */
+    List<Delivery> deliveries(String requestId);
+
+    /**
+     * Records that this approver has shown a request after all, which it could not when it was asked to; or that it has shown
+     * it in more places. In place of what it delivered in this round before.
+     *
+     * @param requestId the request
+     * @param round the round that was shown
+     * @param delivery what was shown
+     * @return whether it is recorded; it is not where the request has moved on, and what was shown then is to be taken back
+     */
+    Receipt deliver(String requestId, int round, Delivery delivery);
+
+    /**
      * Asks to be told of changes to requests and grants, whoever made them. A hint: it may be lost, doubled or late.
      *
      * @param listener told the id of what changed; must not block

@@ -52,6 +52,7 @@ class FloorsTest {
                                     "approver",
                                     "proxy",
                                     "work",
+                                    "chat",
                                     "ledger",
                                     "node",
                                     "desk",

@@ -161,7 +161,21 @@ public final class Desk implements ReviewDesk {
                 () -> requests.apply(
                         requestId,
                         request -> new Step.Show(
-                                channel.orElse("host"), round, reviewer, view, roster(request, reviewer))));
+                                channel.orElse(Deliveries.HOST), round, reviewer, view, roster(request, reviewer))));
+    }
+
+    @Override
+    public List<Delivery> deliveries(String requestId) {
+        return own().of(requestId);
+    }
+
+    @Override
+    public Receipt deliver(String requestId, int round, Delivery delivery) {
+        return own().add(requestId, round, delivery);
+    }
+
+    private Deliveries own() {
+        return new Deliveries(requests, channel.orElse(Deliveries.HOST));
     }
 
     @Override
@@ -235,7 +249,7 @@ public final class Desk implements ReviewDesk {
             Requests.Request request = change.request();
             if (!request.state().ended()) {
                 books.grants().issue(request);
-            } else if (change.moved() && change.recorded() && isDenied(request)) {
+            } else if (change.moved() && change.recorded() && isEnded(request, RefusalCode.DENIED_BY_REVIEWER)) {
                 books.denials().add(request);
             }
         } catch (RuntimeException e) {
@@ -246,10 +260,10 @@ public final class Desk implements ReviewDesk {
         }
     }
 
-    private static boolean isDenied(Requests.Request request) {
+    private static boolean isEnded(Requests.Request request, RefusalCode how) {
         return request.state()
                 .ending()
-                .filter(ending -> ending.refusal().equals(RefusalCode.DENIED_BY_REVIEWER))
+                .filter(ending -> ending.refusal().equals(how))
                 .isPresent();
     }
 
@@ -266,11 +280,7 @@ public final class Desk implements ReviewDesk {
     }
 
     private static boolean isWithdrawn(Requests.Request request) {
-        return request.state().scope().isPresent()
-                && request.state()
-                        .ending()
-                        .filter(ending -> ending.refusal().equals(RefusalCode.REVOKED))
-                        .isPresent();
+        return request.state().scope().isPresent() && isEnded(request, RefusalCode.REVOKED);
     }
 
     /** Gives the grant first, if nobody has: who is about to give it finds that it is over. */
