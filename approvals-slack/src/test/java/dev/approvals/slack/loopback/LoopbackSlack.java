@@ -7,11 +7,13 @@ import dev.approvals.slack.loopback.HttpDoor.Answer;
 import dev.approvals.slack.loopback.HttpDoor.Ask;
 import dev.approvals.slack.loopback.SlackChannel.Kind;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
@@ -34,17 +36,25 @@ public final class LoopbackSlack implements AutoCloseable {
     private final FileMethods files;
     private final ViewMethods views;
     private final ResponseUrls responseUrls;
+    private final Payloads payloads;
+    private final SocketMode sockets;
+    private final Timekeeper clock;
     private final WebApi api;
     private final HttpDoor door;
+    private volatile Optional<RequestUrl> requestUrl = Optional.empty();
     private volatile Token botToken = new Token(BOT_TOKEN, false, Token.BOT_SCOPES, false);
     private volatile Token appToken = new Token(APP_TOKEN, true, Set.of("connections:write"), false);
 
     private LoopbackSlack(Timekeeper clock) {
+        this.clock = clock;
         workspace = new Workspace(clock);
         limits = new RateLimits(clock);
+        Triggers triggers = new Triggers(workspace);
         files = new FileMethods(workspace, this::address);
-        views = new ViewMethods(workspace, new Triggers(workspace));
+        views = new ViewMethods(workspace, triggers);
         responseUrls = new ResponseUrls(workspace, this::address);
+        payloads = new Payloads(workspace, triggers, responseUrls);
+        sockets = new SocketMode(workspace, clock);
         api = new WebApi(workspace, methods(), limits);
         api.put(botToken);
         api.put(appToken);
@@ -67,6 +77,7 @@ public final class LoopbackSlack implements AutoCloseable {
         new PeopleMethods(workspace).addTo(methods);
         files.addTo(methods);
         views.addTo(methods);
+        sockets.addTo(methods);
         return methods;
     }
 
@@ -239,6 +250,41 @@ public final class LoopbackSlack implements AutoCloseable {
                         () -> everything(channel));
     }
 
+    /** {@return the WebSockets} */
+    public SocketMode sockets() {
+        return sockets;
+    }
+
+    /** Posts what people do to an address from now on, signed, instead of over Socket Mode. */
+    public void interactivityAt(URI address) {
+        requestUrl = Optional.of(new RequestUrl(address, clock));
+    }
+
+    /** {@return somebody in front of Slack} */
+    public Person person(String user) {
+        return new Person(user, this, workspace, views, payloads);
+    }
+
+    /**
+     * Tells the app what somebody did.
+     *
+     * @param payload as {@link Person#clickPayload} and {@link Person#submission} make it, or changed on purpose
+     * @return what the app said to it; {@link Ack#attempts} is 0 where no app was there
+     */
+    public CompletableFuture<Ack> deliver(ObjectNode payload) {
+        return requestUrl.map(url -> url.deliver(signed(payload))).orElseGet(() -> sockets.send(payload));
+    }
+
+    /** {@return a payload as Slack signs it now} */
+    public SignedRequest signed(ObjectNode payload) {
+        return SignedRequest.of(SIGNING_SECRET, clock.now(), payload.toString());
+    }
+
+    /** {@return any body as Slack signs it at a time} */
+    public SignedRequest signed(String body, Instant at) {
+        return SignedRequest.ofBody(SIGNING_SECRET, at, body);
+    }
+
     private Optional<Answer> answer(Ask ask) {
         CountDownLatch well = faults.well();
         Optional<Fault> fault = faults.of(name(ask));
@@ -288,6 +334,7 @@ public final class LoopbackSlack implements AutoCloseable {
     @Override
     public void close() {
         faults.heal();
+        sockets.close();
         door.close();
     }
 }
