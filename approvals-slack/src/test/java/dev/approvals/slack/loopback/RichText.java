@@ -23,6 +23,9 @@ final class RichText {
                             .takes("italic", bool())
                             .takes("strike", bool())
                             .takes("underline", bool())
+                            .takes("highlight", bool())
+                            .takes("client_highlight", bool())
+                            .takes("unlink", bool())
                             .takes("code", bool()));
 
     private static final Rule TEXT = STYLED.needs("text", Rule.text(1, MANY * 10));
