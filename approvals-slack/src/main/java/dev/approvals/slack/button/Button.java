@@ -1,5 +1,6 @@
 package dev.approvals.slack.button;
 
+import dev.approvals.core.chat.Offer;
 import dev.approvals.review.Decision;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,52 +9,49 @@ import java.util.Optional;
 /** A button on a card. Its action id says what it does; its value is the card's binding and nothing else. */
 public enum Button {
     /** Approves at once. */
-    APPROVE(Decision.Kind.APPROVE, Words.NONE),
+    APPROVE(Decision.Kind.APPROVE, Offer.Comment.NONE),
     /** Approves once the reviewer has said why. */
-    APPROVE_WITH_REASON(Decision.Kind.APPROVE, Words.REQUIRED),
+    APPROVE_WITH_REASON(Decision.Kind.APPROVE, Offer.Comment.REQUIRED),
     /** Denies at once. */
-    DENY(Decision.Kind.DENY, Words.NONE),
+    DENY(Decision.Kind.DENY, Offer.Comment.NONE),
     /** Denies once the reviewer has said why. */
-    DENY_WITH_REASON(Decision.Kind.DENY, Words.REQUIRED),
+    DENY_WITH_REASON(Decision.Kind.DENY, Offer.Comment.REQUIRED),
     /** Hands on to the next level, with or without words. */
-    ESCALATE(Decision.Kind.ESCALATE, Words.OPTIONAL),
+    ESCALATE(Decision.Kind.ESCALATE, Offer.Comment.OPTIONAL),
     /** Hands on to the next level once the reviewer has said why. */
-    ESCALATE_WITH_REASON(Decision.Kind.ESCALATE, Words.REQUIRED);
-
-    /** Whether the reviewer's words are asked for, in a modal. */
-    public enum Words {
-        /** No: one click decides. */
-        NONE,
-        /** They may be left out. */
-        OPTIONAL,
-        /** The decision does not count without them. */
-        REQUIRED
-    }
+    ESCALATE_WITH_REASON(Decision.Kind.ESCALATE, Offer.Comment.REQUIRED);
 
     /** The action id of the link to the inbox: Slack tells of its clicks as well, and they decide nothing. */
     public static final String INBOX_LINK = "approvals.inbox";
 
     private final Decision.Kind kind;
-    private final Words words;
+    private final Offer.Comment comment;
 
-    Button(Decision.Kind kind, Words words) {
+    Button(Decision.Kind kind, Offer.Comment comment) {
         this.kind = kind;
-        this.words = words;
+        this.comment = comment;
     }
 
-    /** {@return what it decides} */
-    public Decision.Kind kind() {
-        return kind;
-    }
-
-    /** {@return whether it asks for the reviewer's words first} */
-    public Words words() {
-        return words;
+    /** {@return what it decides, and whether it asks for the reviewer's words first, in a modal} */
+    public Offer offer() {
+        return new Offer(kind, comment);
     }
 
     /** {@return the id under which Slack tells of its clicks, such as {@code approvals.approve}} */
     public String actionId() {
         return "approvals." + name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Finds the button for what a card offers.
+     *
+     * @param offer what it offers
+     * @return the button, or empty where there is none that does exactly this
+     */
+    public static Optional<Button> of(Offer offer) {
+        return Arrays.stream(values())
+                .filter(button -> button.offer().equals(offer))
+                .findFirst();
     }
 
     /**

@@ -25,7 +25,7 @@ public final class Signatures {
     public static final String SIGNATURE_HEADER = "X-Slack-Signature";
 
     /** How far a time stamp may be off, either way. */
-    public static final Duration WINDOW = Duration.ofSeconds(300);
+    public static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}");
