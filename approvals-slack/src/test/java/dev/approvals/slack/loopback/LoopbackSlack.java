@@ -255,6 +255,19 @@ public final class LoopbackSlack implements AutoCloseable {
         return sockets;
     }
 
+    /** Is not there for anybody from now on: every call and every WebSocket is cut, and none is taken. */
+    public void down() {
+        faults.everywhere(new Fault.Cut());
+        sockets.refusing(true);
+        sockets.drop();
+    }
+
+    /** Is there again, with everything that stood in it. */
+    public void up() {
+        sockets.refusing(false);
+        faults.heal();
+    }
+
     /** Posts what people do to an address from now on, signed, instead of over Socket Mode. */
     public void interactivityAt(URI address) {
         requestUrl = Optional.of(new RequestUrl(address, clock));

@@ -1,6 +1,7 @@
 package dev.approvals.slack.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.methods.MethodsClient;
@@ -140,6 +141,7 @@ class LoopbackSocketModeTest {
 
             assertThat(app.next("interactive")).isEqualTo(app.next("interactive"));
             assertThat(slack.sockets().strays()).isEmpty();
+            assertThat(clock.alarms()).isZero();
         }
     }
 
@@ -188,5 +190,23 @@ class LoopbackSocketModeTest {
                         .appsConnectionsOpen(r -> r)
                         .isOk())
                 .isFalse();
+    }
+
+    @Test
+    void slackIsDownForCallsAndConnectionsAndComesBackAsItWas() throws Exception {
+        try (SocketApp app = SocketApp.acknowledging(slack)) {
+            app.next("hello");
+            slack.down();
+            app.next("closed");
+        }
+        assertThatIOException().isThrownBy(() -> SocketApp.address(slack));
+
+        slack.up();
+
+        assertThat(slack.messages(OPS)).hasSize(1);
+        try (SocketApp app = SocketApp.acknowledging(slack)) {
+            app.next("hello");
+            assertThat(soon(click()).taken()).isTrue();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.approvals.slack.loopback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvals.core.time.Timekeeper;
+import dev.approvals.core.time.Timekeeper.Alarm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public final class SocketMode {
     private final Set<String> tickets = new HashSet<>();
     private final List<WebSocket> open = new ArrayList<>();
     private final Map<String, Envelope> waiting = new HashMap<>();
+    private final Map<String, Alarm> alarms = new HashMap<>();
     private final Set<String> acknowledged = new HashSet<>();
     private final List<String> strays = new ArrayList<>();
     private int turn;
@@ -117,7 +119,7 @@ public final class SocketMode {
     }
 
     private Optional<Envelope> taken(String id, String message, boolean withPayload) {
-        Optional<Envelope> envelope = Optional.ofNullable(waiting.remove(id));
+        Optional<Envelope> envelope = forget(id);
         boolean payloadRefused =
                 withPayload && envelope.filter(e -> !e.takesAnswer()).isPresent();
         if (payloadRefused || (envelope.isEmpty() && !acknowledged.contains(id))) {
@@ -137,14 +139,18 @@ public final class SocketMode {
     private void attempt(Envelope envelope) {
         boolean sent = workspace.guarded().in(() -> {
             waiting.put(envelope.id(), envelope);
+            alarms.put(envelope.id(), clock.at(clock.now().plus(ACKNOWLEDGED_WITHIN), () -> overdue(envelope)));
             return sent(envelope);
         });
         if (!sent && envelope.attempts() == 1) {
-            workspace.guarded().run(() -> waiting.remove(envelope.id()));
+            workspace.guarded().run(() -> forget(envelope.id()));
             envelope.done().complete(Ack.none(0, 0));
-            return;
         }
-        clock.at(clock.now().plus(ACKNOWLEDGED_WITHIN), () -> overdue(envelope));
+    }
+
+    private Optional<Envelope> forget(String id) {
+        Optional.ofNullable(alarms.remove(id)).ifPresent(Alarm::cancel);
+        return Optional.ofNullable(waiting.remove(id));
     }
 
     private boolean sent(Envelope envelope) {
@@ -169,7 +175,7 @@ public final class SocketMode {
         if (envelope.attempts() < ATTEMPTS) {
             attempt(envelope.again());
         } else {
-            workspace.guarded().run(() -> waiting.remove(envelope.id()));
+            workspace.guarded().run(() -> forget(envelope.id()));
             envelope.done().complete(Ack.none(envelope.attempts(), 0));
         }
     }

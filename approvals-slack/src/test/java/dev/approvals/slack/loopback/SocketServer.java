@@ -25,6 +25,7 @@ final class SocketServer extends WebSocketServer {
         super(new InetSocketAddress("127.0.0.1", 0), 1);
         this.mode = mode;
         setDaemon(true);
+        setTcpNoDelay(true);
         start();
         await();
     }
