@@ -85,7 +85,7 @@ final class CheckProofCommand implements Callable<Integer> {
         } catch (CharacterCodingException e) {
             throw new Trouble(file + " is no proof: it is not text.");
         } catch (IOException e) {
-            throw Trouble.of(file, e);
+            throw Trouble.ofFile(file, e);
         }
     }
 

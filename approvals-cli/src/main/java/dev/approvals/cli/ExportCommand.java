@@ -4,6 +4,7 @@ import dev.approvals.journal.export.Exporter;
 import dev.approvals.journal.export.Format;
 import dev.approvals.journal.note.Checkpoint;
 import dev.approvals.journal.read.Query;
+import dev.approvals.journal.report.Findings;
 import dev.approvals.journal.verify.TileExport;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,19 +114,50 @@ final class ExportCommand implements Callable<Integer> {
     private int events(Format chosen, Query query) throws IOException {
         Exporter exporter = exporter();
         if (target.isPresent()) {
-            long[] count = {0};
-            NewFile.write(target.get(), out -> count[0] = exporter.write(chosen, query, out));
-            tell("events", count[0], count[0] + " events written to " + target.get() + " as " + chosen.id() + ".");
-            return ExitStatus.GOOD;
+            AtomicReference<Written> written = new AtomicReference<>(new Written(0, true));
+            NewFile.write(target.get(), out -> written.set(Written.by(exporter, chosen, query, out)));
+            return told(chosen, written.get());
         }
         try (OutputStream out = terminal.out().stream()) {
-            exporter.write(chosen, query, out);
+            return warned(Written.by(exporter, chosen, query, out));
         } catch (IOException e) {
             if (!terminal.out().isStopped()) {
                 throw e;
             }
         }
         return ExitStatus.GOOD;
+    }
+
+    /** What was written: how many events, and whether a format that verifies the journal first found it intact. */
+    private record Written(long events, boolean intact) {
+
+        static Written by(Exporter exporter, Format format, Query query, OutputStream out) throws IOException {
+            if (format != Format.OSCAL) {
+                return new Written(exporter.write(format, query, out), true);
+            }
+            Findings findings = exporter.assess(query, out);
+            return new Written(findings.scope().lines(), findings.intact());
+        }
+
+        int status() {
+            return intact ? ExitStatus.GOOD : ExitStatus.BAD;
+        }
+    }
+
+    private int told(Format chosen, Written written) {
+        String sentence = written.events + " events written to " + target.orElseThrow() + " as " + chosen.id() + ".";
+        tell("events", written.events, written.status(), sentence);
+        return warned(written);
+    }
+
+    private int warned(Written written) {
+        if (!written.intact) {
+            terminal.err()
+                    .line(Text.of(Style.BAD, "NOT INTACT: ")
+                            .add("a journal was changed, so the document holds no control satisfied. Verify it to see"
+                                    + " where."));
+        }
+        return written.status();
     }
 
     private Exporter exporter() {
@@ -142,15 +175,16 @@ final class ExportCommand implements Callable<Integer> {
         tell(
                 "size",
                 checkpoint.size(),
+                ExitStatus.GOOD,
                 "The " + checkpoint.size() + " lines under the checkpoint written to " + folder + " as a tiled log.");
         return ExitStatus.GOOD;
     }
 
-    private void tell(String name, long count, String sentence) {
+    private void tell(String name, long count, int status, String sentence) {
         terminal.out()
                 .line(
                         common.json()
-                                ? Json.answer("export", ExitStatus.GOOD)
+                                ? Json.answer("export", status)
                                         .with("format", format)
                                         .with("file", target)
                                         .with(name, count)

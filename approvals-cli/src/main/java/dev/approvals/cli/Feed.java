@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class Feed {
 
     /** How far one journal was read. */
-    private static final class Cursor {
+    private final class Cursor {
 
         private final Path folder;
         private long next;
@@ -49,12 +49,14 @@ final class Feed {
 
         private boolean passed(Entry entry) {
             next = entry.seq() + 1;
+            looked.at(entry);
             return true;
         }
     }
 
     private final List<Cursor> cursors = new ArrayList<>();
     private final UnaryOperator<Query> narrow;
+    private final Looked looked = new Looked();
 
     /**
      * A feed that begins at the beginning.
@@ -65,6 +67,11 @@ final class Feed {
     Feed(List<Path> folders, UnaryOperator<Query> narrow) {
         folders.forEach(folder -> cursors.add(new Cursor(folder)));
         this.narrow = narrow;
+    }
+
+    /** {@return what was read so far, whether it was chosen or not} */
+    Looked looked() {
+        return looked;
     }
 
     /** {@return what is new; to be closed} */

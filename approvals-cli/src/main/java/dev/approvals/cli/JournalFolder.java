@@ -23,6 +23,9 @@ final class JournalFolder {
      * @throws Trouble if it is none; the message says what it is, and where journals might be
      */
     static Path checked(Path folder) {
+        if (folder.toString().isEmpty()) {
+            throw new Trouble("The folder's name is empty: name the folder that the journal's files are in.");
+        }
         if (!Files.exists(folder)) {
             throw new Trouble(folder + ": there is no such folder. Name the folder that the journal's files are in.");
         }

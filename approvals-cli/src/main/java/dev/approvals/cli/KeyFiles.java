@@ -32,7 +32,7 @@ final class KeyFiles {
             }
             return parse(file, Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            throw Trouble.of(file, e);
+            throw Trouble.ofFile(file, e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,8 +39,10 @@ final class NewFile {
             created = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
             throw new Trouble(file + " cannot be written: there is no such folder. Make it first.");
+        } catch (AccessDeniedException e) {
+            throw new Trouble(file + " cannot be written: permission denied. Name a file where you may write.");
         } catch (IOException e) {
-            throw Trouble.of(file, e);
+            throw Trouble.ofFile(file, e);
         }
         boolean whole = false;
         try (OutputStream out = new BufferedOutputStream(created)) {

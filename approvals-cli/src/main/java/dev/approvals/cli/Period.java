@@ -2,6 +2,7 @@ package dev.approvals.cli;
 
 import dev.approvals.journal.read.Query;
 import dev.approvals.journal.report.Report;
+import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -21,13 +22,31 @@ final class Period {
     private Optional<String> until = Optional.empty();
 
     Query narrow(Query wide, Moments moments) {
-        Query query = from.isPresent() ? wide.from(moments.from(from.get())) : wide;
-        return until.isPresent() ? query.until(moments.until(until.get())) : query;
+        Query.Span span = span(moments);
+        Query query = span.from().map(wide::from).orElse(wide);
+        return span.until().map(query::until).orElse(query);
     }
 
     Report narrow(Report wide, Moments moments) {
-        Report report = from.isPresent() ? wide.from(moments.from(from.get())) : wide;
-        return until.isPresent() ? report.until(moments.until(until.get())) : report;
+        Query.Span span = span(moments);
+        Report report = span.from().map(wide::from).orElse(wide);
+        return span.until().map(report::until).orElse(report);
+    }
+
+    private Query.Span span(Moments moments) {
+        Optional<Instant> begin = from.map(moments::from);
+        Optional<Instant> end = until.map(moments::until);
+        if (begin.isPresent() && end.isPresent() && !begin.get().isBefore(end.get())) {
+            throw new Trouble("--from " + from.get() + " is not before --until " + until.get()
+                    + ": nothing lies between them. Give the earlier one as --from.");
+        }
+        return new Query.Span(begin, end);
+    }
+
+    /** {@return the options as they were given, each with a space before it} */
+    String given() {
+        return from.map(time -> " --from " + time).orElse("")
+                + until.map(time -> " --until " + time).orElse("");
     }
 
     /** {@return whether all of time is wanted} */

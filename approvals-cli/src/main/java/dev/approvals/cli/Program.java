@@ -68,10 +68,14 @@ final class Program {
 
     private static Long number(String text) {
         try {
-            return Long.valueOf(text);
+            long number = Long.parseLong(text);
+            if (number >= 0) {
+                return number;
+            }
         } catch (NumberFormatException e) {
             throw new TypeConversionException("\"" + text + "\" is not a whole number");
         }
+        throw new TypeConversionException("\"" + text + "\" is less than 0");
     }
 
     CommandLine commandLine() {
@@ -112,7 +116,8 @@ final class Program {
             return "Not understood: " + unmatched.getUnmatched().get(0) + "."
                     + (like.isEmpty() ? "" : " Did you mean " + like + "?");
         }
-        return String.valueOf(e.getMessage());
+        // picocli names an option of names and values so.
+        return String.valueOf(e.getMessage()).replace("option option", "option");
     }
 
     private int failed(Exception failure, CommandLine command) {

@@ -12,6 +12,11 @@ final class ProgressBar implements Progress, AutoCloseable {
     private static final int CELLS = 24;
     private static final String ERASE = "\r\u001b[K";
 
+    /** A narrow terminal cuts the bar off: a second line would stay when the first is erased. */
+    private static final String CUT = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
+
     private final Terminal terminal;
     private final long begun;
     private long next = FIRST;
@@ -31,7 +36,7 @@ final class ProgressBar implements Progress, AutoCloseable {
         if (taken >= next) {
             next = taken + BETWEEN;
             shown = true;
-            terminal.err().control(ERASE + bar(Math.min(bytes, total), total, taken));
+            terminal.err().control(ERASE + CUT + bar(Math.min(bytes, total), total, taken) + WRAP);
         }
     }
 

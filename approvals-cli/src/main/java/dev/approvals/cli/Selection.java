@@ -59,6 +59,27 @@ final class Selection {
         return period.narrow(query, moments);
     }
 
+    /** {@return the options as they were given, each with a space before it} */
+    String given() {
+        StringBuilder given = new StringBuilder();
+        call.ifPresent(id -> given.append(" --call ").append(id));
+        person.ifPresent(name -> given.append(" --person ").append(name));
+        tool.ifPresent(name -> given.append(" --tool ").append(name));
+        type.ifPresent(name -> given.append(" --type ").append(name));
+        facts.forEach((name, value) ->
+                given.append(" --fact ").append(name).append('=').append(value));
+        return given + period.given();
+    }
+
+    /** {@return what may be wrong with the type that was chosen, where the journals have no event of it} */
+    String hint(Looked looked) {
+        return type.filter(name -> !looked.hasType(name))
+                .map(name -> looked.hasType(name + ".")
+                        ? " For all types that begin so, end it with a dot: --type " + name + "."
+                        : " The types there are: " + looked.types() + ".")
+                .orElse("");
+    }
+
     /** {@return whether nothing was chosen, and so all is wanted} */
     boolean isAll() {
         return facts.isEmpty()

@@ -53,12 +53,14 @@ final class ShowCommand implements Callable<Integer> {
             names = {"-n", "--last"},
             paramLabel = "COUNT",
             description = "Only the last so many of them.")
-    private Optional<Integer> last = Optional.empty();
+    private Optional<Long> last = Optional.empty();
 
     @Option(
             names = {"-f", "--follow"},
             description = "Go on with what is written, until interrupted.")
     private boolean follow;
+
+    private boolean told;
 
     ShowCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -71,6 +73,9 @@ final class ShowCommand implements Callable<Integer> {
         try (Stream<Entry> entries = feed.next()) {
             tell(entries.iterator());
         }
+        if (!told && !terminal.out().isStopped() && last.orElse(1L) > 0) {
+            nothing(feed.looked());
+        }
         while (follow && !terminal.out().isStopped() && terminal.pause().getAsBoolean()) {
             try (Stream<Entry> entries = feed.next()) {
                 entries.iterator().forEachRemaining(this::tell);
@@ -78,6 +83,22 @@ final class ShowCommand implements Callable<Integer> {
             }
         }
         return ExitStatus.GOOD;
+    }
+
+    /** Silence could be taken for an answer, and for that of another question. */
+    private void nothing(Looked looked) {
+        if (seq.isPresent() && !follow && !looked.reaches(seq.get())) {
+            throw new Trouble("There is no event " + seq.get() + " in " + named() + ", which has " + looked + ".");
+        }
+        String asked = seq.map(number -> " --seq " + number).orElse("") + selection.given();
+        terminal.err()
+                .line((asked.isEmpty() ? "Nothing to show" : "Nothing matches" + asked) + ": " + named() + " has "
+                        + looked + "." + selection.hint(looked));
+        terminal.err().flush();
+    }
+
+    private String named() {
+        return String.join(" and ", folders.stream().map(Path::toString).toList());
     }
 
     private Query narrow(Query query, Moments moments) {
@@ -104,6 +125,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void tell(Entry entry) {
+        told = true;
         Printer out = terminal.out();
         if (common.json()) {
             out.line(EntryShape.of(entry).toString());

@@ -3,7 +3,7 @@ package dev.approvals.cli;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -31,6 +31,11 @@ final class Trouble extends RuntimeException {
         return new Trouble(words.contains(about.toString()) ? words : about + ": " + words, e);
     }
 
+    /** As {@link #of(Path, IOException)}, about what had to be a file. */
+    static Trouble ofFile(Path about, IOException e) {
+        return Files.isDirectory(about) ? new Trouble(about + " is a folder: name a file.", e) : of(about, e);
+    }
+
     private static String words(IOException e) {
         String message = String.valueOf(e.getMessage());
         if (e instanceof NoSuchFileException) {
@@ -42,6 +47,6 @@ final class Trouble extends RuntimeException {
         if (e instanceof FileAlreadyExistsException already && already.getReason() == null) {
             return message + " is there already: name another file, or move that one away.";
         }
-        return e instanceof FileSystemException ? e.getClass().getSimpleName() + ": " + message : message;
+        return message;
     }
 }

@@ -61,13 +61,24 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Verification verification = withKeyDoubted(verify());
-        int status = verification.intact() ? ExitStatus.GOOD : ExitStatus.BAD;
+        int status = status(verification);
         if (common.json()) {
             terminal.out().line(shape(verification, status).toString());
         } else {
             tell(verification);
         }
         return status;
+    }
+
+    private static int status(Verification verification) {
+        if (!verification.intact()) {
+            return ExitStatus.BAD;
+        }
+        return isEmpty(verification) ? ExitStatus.UNREADABLE : ExitStatus.GOOD;
+    }
+
+    private static boolean isEmpty(Verification verification) {
+        return verification.intact() && verification.extent().lines() == 0;
     }
 
     private Verification verify() throws IOException {
@@ -98,7 +109,7 @@ final class VerifyCommand implements Callable<Integer> {
         Verification.Extent extent = verification.extent();
         return Json.answer("verify", status)
                 .with("journal", folder)
-                .with("intact", verification.intact())
+                .with("intact", verification.intact() && !isEmpty(verification))
                 .with("flaw", verification.flaw().map(VerifyCommand::shape))
                 .with("first", extent.first())
                 .with("size", extent.size())
@@ -114,6 +125,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void tell(Verification verification) {
+        if (isEmpty(verification)) {
+            terminal.out()
+                    .line(Text.of(Style.STRONG, folder + ": ")
+                            .add(Style.BAD, "EMPTY")
+                            .add(", which proves nothing: either no line was ever written, or all were taken away"));
+            row("now", "look for the journal elsewhere; a gate that ran has written log.opened at least");
+            return;
+        }
         boolean intact = verification.intact();
         String doubt = intact ? Doubts.in(verification.unproven()) : "";
         terminal.out()

@@ -44,7 +44,7 @@ class ExportCommandTest {
     void theSameOptionsAsForShowChooseEvents() {
         assertThat(Run.of("export", audit, "--format", "csv", "--type", "approval.decided")
                         .out())
-                .contains("too much")
+                .contains("too much,prod,ENFORCING")
                 .doesNotContain("action.requested");
     }
 
@@ -59,6 +59,23 @@ class ExportCommandTest {
         assertThat(Run.of("export", audit, "--format", "oscal", "--from", "1d", "--key", temp.resolve("audit.pub"))
                         .status())
                 .isZero();
+    }
+
+    @Test
+    void anAssessmentOfAChangedJournalIsWrittenAndSaysSo() throws IOException {
+        Path segment = audit.resolve("segment-00000000000000000000.jsonl");
+        Files.writeString(segment, Files.readString(segment).replace("too much", "too nice"));
+        Path file = temp.resolve("assessment.json");
+
+        Run toFile = Run.of("export", audit, "--format", "oscal", "-o", file, "--json");
+        Run toOut = Run.of("export", audit, "--format", "oscal");
+
+        assertThat(toFile.status()).isEqualTo(1);
+        assertThat(toFile.out()).startsWith("{\"command\":\"export\",\"status\":1,");
+        assertThat(toFile.err()).startsWith("NOT INTACT: ");
+        assertThat(file).content().contains("not-satisfied").doesNotContain("\"satisfied\"");
+        assertThat(toOut.status()).isEqualTo(1);
+        assertThat(toOut.out()).contains("not-satisfied");
     }
 
     @Test

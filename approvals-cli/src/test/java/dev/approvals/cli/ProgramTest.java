@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,17 @@ class ProgramTest {
     }
 
     @Test
+    void aFolderWhereAFileIsWantedIsCalledOne() {
+        assertThat(List.of(
+                        Run.of("verify", audit, "--key", temp),
+                        Run.of("check-proof", temp),
+                        Run.of("prove", audit, 5, "-o", temp),
+                        Run.of("export", audit, "--format", "csv", "-o", temp)))
+                .containsOnly(new Run(2, "", temp + " is a folder: name a file.\n"));
+        assertThat(Run.of("show", "").err()).startsWith("The folder's name is empty");
+    }
+
+    @Test
     void anErrorInJsonIsOneObject() {
         Run run = Run.of("verify", temp.resolve("nowhere"), "--json");
 
@@ -139,7 +151,7 @@ class ProgramTest {
                 () -> false);
 
         assertThat(new Program(slow).run("verify", audit.toString())).isZero();
-        assertThat(err.toString()).startsWith("\r\u001b[K[#").endsWith("\r\u001b[K");
+        assertThat(err.toString()).startsWith("\r\u001b[K\u001b[?7l[#").endsWith("\r\u001b[K");
         assertThat(Run.of("verify", audit).err()).isEmpty();
         assertThat(ProgressBar.bar(1_500_000_000L, 3_000_000_000L, 12_000_000_000L))
                 .isEqualTo("[############............]  50 %  1,500 of 3,000 MB  12 s left");

@@ -60,8 +60,8 @@ class ShowCommandTest {
         "--type,approval.decided,2",
         "--fact,decision=DENY,1",
         "--seq,3,1",
-        "--seq,99,0",
         "--last,4,4",
+        "--last,0,0",
         "--from,2026-01-05T09:00:10Z,3",
         "--until,2026-01-05T10:00:05+01:00,6",
         "--to,2026-01-04,0",
@@ -74,6 +74,63 @@ class ShowCommandTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out().lines()).hasSize(count);
+    }
+
+    @Test
+    void thatNothingMatchedIsSaidWithWhatWasLookedFor() {
+        String there = audit + " has 14 events, numbered 0 to 13, from 2026-01-05T09:00:00Z to 2026-01-05T09:00:12Z.";
+
+        assertThat(Run.of("show", audit, "--call", "beef", "--from", "59m"))
+                .isEqualTo(new Run(0, "", "Nothing matches --call beef --from 59m: " + there + "\n"));
+        assertThat(Run.of("show", audit, "--fact", "risk=LOW", "--json"))
+                .isEqualTo(new Run(0, "", "Nothing matches --fact risk=LOW: " + there + "\n"));
+        assertThat(Run.of("show", audit, "--type", "approval").err())
+                .endsWith(there + " For all types that begin so, end it with a dot: --type approval.\n");
+        assertThat(Run.of("show", audit, "--type", "approval.decide").err())
+                .contains(there + " The types there are: action.completed, ")
+                .endsWith(", policy.evaluated.\n");
+        assertThat(Run.of("show", audit, "--tool", "export").err()).isEmpty();
+        assertThat(Run.of("show", audit, "-n", 0).err()).isEmpty();
+    }
+
+    @Test
+    void anEventThatIsNotThereIsStatusTwo() {
+        Run run = Run.of("show", audit, "--seq", 14);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("There is no event 14 in " + audit + ", which has 14 events, numbered 0 to 13,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-n|-1|\"-1\" is less than 0",
+                "-n|x|\"x\" is not a whole number",
+                "--seq|-1|\"-1\" is less than 0",
+                "--fact|foo|for option '--fact' (NAME=VALUE)",
+            })
+    void aValueThatCannotBeIsRefused(String option, String value, String message) {
+        Run run = Run.of("show", audit, option, value);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains(message).doesNotContain("option option");
+    }
+
+    @Test
+    void aTimeThatEndsBeforeItBeginsIsRefused() {
+        for (String command : List.of("show", "report", "export --format=csv")) {
+            Object[] args = (command + " " + audit + " --from 2026-02-01 --until 2026-01-31").split(" ");
+
+            assertThat(Run.of(args))
+                    .as(command)
+                    .isEqualTo(new Run(
+                            2,
+                            "",
+                            "--from 2026-02-01 is not before --until 2026-01-31: nothing lies between them."
+                                    + " Give the earlier one as --from.\n"));
+        }
     }
 
     @Test

@@ -31,6 +31,24 @@ class VerifyCommandTest {
     }
 
     @Test
+    void anEmptyJournalProvesNothing() throws IOException {
+        Path empty = Files.createDirectory(temp.resolve("empty"));
+        Files.createFile(empty.resolve("segment-00000000000000000000.jsonl"));
+
+        Run run = Run.of("verify", empty);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out())
+                .startsWith(empty + ": EMPTY, which proves nothing: either no line was ever written, or all were taken")
+                .doesNotContain("intact");
+        assertThat(Run.of("verify", empty, "--json").out())
+                .contains("\"status\":2,")
+                .contains("\"intact\":false");
+        assertThat(Run.of("verify", empty, "--seen", "1:6i3MXznylqFCz8Ah").status())
+                .isEqualTo(1);
+    }
+
+    @Test
     void anIntactJournalIsToldWithWhatIsNotProved() {
         Run run = Run.of("verify", audit);
 

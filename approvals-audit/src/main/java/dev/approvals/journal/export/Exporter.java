@@ -93,7 +93,7 @@ public final class Exporter {
      * @throws IOException if there is no journal, it cannot be read, or they cannot be written; some are written then
      */
     public long write(Format format, Query query, OutputStream out) throws IOException {
-        return format == Format.OSCAL ? assess(query, out) : events(form(format, out), query);
+        return format == Format.OSCAL ? assess(query, out).scope().lines() : events(form(format, out), query);
     }
 
     private long events(Form form, Query query) throws IOException {
@@ -123,7 +123,16 @@ public final class Exporter {
         };
     }
 
-    private long assess(Query query, OutputStream out) throws IOException {
+    /**
+     * Writes {@link Format#OSCAL}, and tells what it rests on: also whether the journals were intact.
+     *
+     * @param query which time
+     * @param out where to; flushed, and left open
+     * @return what was found
+     * @throws IllegalArgumentException if the query narrows to anything but a time, or a journal stands in no folder
+     * @throws IOException if there is no journal, it cannot be read, or the document cannot be written
+     */
+    public Findings assess(Query query, OutputStream out) throws IOException {
         Query.Span span = query.span()
                 .orElseThrow(() ->
                         new IllegalArgumentException("OSCAL tells what controls rest on, so it takes all events of"
@@ -138,7 +147,7 @@ public final class Exporter {
         report = span.until().isPresent() ? report.until(span.until().get()) : report;
         Findings findings = report.make(Instant.now());
         new OscalForm(out, findings).write();
-        return findings.scope().lines();
+        return findings;
     }
 
     private static Path folder(JournalHome home) {
