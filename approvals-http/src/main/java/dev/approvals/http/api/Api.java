@@ -39,7 +39,7 @@ public final class Api implements Handler {
         GrantRoutes grants = new GrantRoutes(shelf);
         JournalRoutes journal = new JournalRoutes(parts.journal(), shelf, parts.clock());
         return new Routes()
-                .on("GET", "/api/me", MeRoutes::me)
+                .on("GET", "/api/me", new MeRoutes(parts.journal().isPresent())::me)
                 .on("GET", "/api/requests", lists::list)
                 .on("GET", "/api/requests/{id}", requests::get)
                 .on("GET", "/api/requests/{id}/history", requests::history)

@@ -10,9 +10,14 @@ import java.util.Locale;
 /** Who somebody is, as this API sees them. */
 final class MeRoutes {
 
-    private MeRoutes() {}
+    private final boolean journal;
 
-    static Response me(Visit visit) {
+    /** With a journal beside the requests or without. */
+    MeRoutes(boolean journal) {
+        this.journal = journal;
+    }
+
+    Response me(Visit visit) {
         Viewer viewer = visit.viewer();
         Principal account = viewer.reviewer().account();
         ObjectNode json = Json.object();
@@ -22,7 +27,8 @@ final class MeRoutes {
         viewer.signedIn().name().ifPresent(name -> json.put("name", Words.shown(name)));
         json.put("assurance", viewer.reviewer().assurance().name().toLowerCase(Locale.ROOT))
                 .put("via", viewer.signedIn().credential().means().name().toLowerCase(Locale.ROOT))
-                .put("canStepUp", !viewer.stepUp().isEmpty());
+                .put("canStepUp", !viewer.stepUp().isEmpty())
+                .put("journal", journal);
         if (!viewer.csrf().isEmpty()) {
             json.put("csrf", viewer.csrf());
         }

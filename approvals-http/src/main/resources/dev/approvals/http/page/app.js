@@ -128,7 +128,12 @@ async function signedOut(words) {
 async function leave() {
   stopListening?.();
   stopListening = undefined;
-  await signOut();
+  try {
+    await signOut();
+  } catch (problem) {
+    stopListening = listenToServer();
+    throw problem;
+  }
 }
 
 async function enter() {
@@ -165,7 +170,7 @@ function begin() {
   listenToKeys(() => current);
   byId('help').addEventListener('click', showHelp);
   addEventListener('hashchange', show);
-  document.addEventListener('approvals:changed', () => current.reset());
+  document.addEventListener('approvals:changed', () => (current.noted ? current.noted() : current.reset()));
   stopListening = listenToServer();
   show();
   if (current !== views.pending) {

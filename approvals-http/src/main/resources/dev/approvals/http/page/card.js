@@ -3,20 +3,21 @@ import { get } from './api.js';
 import { eachSecond, now } from './clock.js';
 import { foreign, h, put, setText } from './dom.js';
 import { finder } from './find.js';
-import { ago, capital, count, grouped, left, moment, standing, tone } from './format.js';
+import { ago, capital, count, grouped, left, standing, tone } from './format.js';
 import { urgency } from './list.js';
 import { linesFrom, payload } from './payload.js';
 import { timeline } from './timeline.js';
 
 const HEX = /^[0-9a-f]{32,}$/;
 
-/** What is asked, how risky it is, by whom, and how long there is. */
+/** What is asked, how risky it is, how it stands, and how long there is. */
 export function head(request, onClose) {
   const what = rowsOf(request, 'what').find((row) => row.label === 'what')?.text ?? request.summary;
   return h(
     'header',
     { class: 'req-head', data: { risk: request.risk } },
     h('button', { type: 'button', class: 'back', 'aria-label': 'Back to the list', on: { click: onClose } }, '‹'),
+    h('h1', { tabindex: -1, id: 'what', class: 'what' }, foreign(what)),
     h(
       'div',
       { class: 'chips' },
@@ -25,93 +26,105 @@ export function head(request, onClose) {
       request.levels > 1 && h('span', { class: 'chip' }, `Level ${request.level + 1} of ${request.levels}`),
       request.runLater && h('span', { class: 'chip', title: 'Runs once it is approved, even after the caller has gone on' }, 'Runs later'),
       request.mode !== 'enforcing' && h('span', { class: 'chip stamp' }, capital(request.mode)),
+      h('code', { class: 'tool' }, foreign(request.tool)),
       h('span', { class: 'code', title: 'The beginning of its id' }, request.code),
+      request.status === 'pending' && glance(request),
     ),
-    h('h1', { tabindex: -1, id: 'what', class: 'what' }, foreign(what)),
-    h(
-      'p',
-      { class: 'sub' },
-      foreign(request.agent),
-      request.onBehalfOf ? [' for ', foreign(request.onBehalfOf)] : ' for a person nobody knows',
-      ' · ',
-      h('code', {}, foreign(request.tool)),
-    ),
-    request.status === 'pending' && quorum(request),
-    request.status === 'pending' && deadline(request),
   );
+}
+
+/** How long there is, said beside the title, too: the deadline itself may be far below. */
+function glance(request) {
+  const element = h('span', { class: 'glance time' });
+  return whileShown(element, () => {
+    const rest = Date.parse(request.decideBy) - now();
+    element.dataset.urgency = urgency(rest);
+    setText(element, rest > 0 ? `${left(rest)} left` : 'Time is over');
+  });
+}
+
+/** Ticks as long as it is on the page. */
+function whileShown(element, tick) {
+  let shown = false;
+  const stop = eachSecond(() => {
+    tick();
+    if (shown && !element.isConnected) {
+      stop();
+    }
+    shown = element.isConnected;
+  });
+  return element;
 }
 
 function quorum({ needs }) {
   const dots = Array.from({ length: Math.min(needs.people, 12) }, (_, i) => h('span', { class: i < needs.have ? 'seat taken' : 'seat' }));
-  const groups = needs.groups.length > 0 && [' · from ', needs.groups.map((group, i) => [i > 0 && ', ', foreign(group)])];
   return h(
     'p',
     { class: 'quorum-line' },
     h('span', { class: 'seats', 'aria-hidden': 'true' }, dots),
-    h('span', {}, `${needs.have} of ${needs.people} approved`, groups && h('span', { class: 'quiet' }, groups)),
+    h('span', {}, `${needs.have} of ${needs.people} approved`),
   );
 }
 
 function deadline(request) {
   const fillBar = h('div', { class: 'bar-fill' });
   const time = h('b', { class: 'time', role: 'timer' });
-  const element = h(
-    'div',
-    { class: 'deadline' },
-    h('div', { class: 'bar', 'aria-hidden': 'true' }, fillBar),
-    h('p', {}, time, h('span', { class: 'until' })),
-  );
+  const until = h('span');
+  const element = h('div', { class: 'deadline' }, h('div', { class: 'bar', 'aria-hidden': 'true' }, fillBar), h('p', {}, time, until));
   const from = Date.parse(request.askedAt);
   const to = Date.parse(request.decideBy);
-  const stop = eachSecond(() => {
+  return whileShown(element, () => {
     const rest = to - now();
     element.dataset.urgency = urgency(rest);
     fillBar.style.setProperty('transform', `scaleX(${Math.max(0, Math.min(1, rest / (to - from)))})`);
     setText(time, rest > 0 ? left(rest) : 'Time is over');
-    setText(element.querySelector('.until'), rest > 0 ? ` left, until ${moment(request.decideBy, now())}` : ` since ${moment(request.decideBy, now())}`);
-    if (element.isConnected === false && element.dataset.shown === 'true') {
-      stop();
-    }
-    element.dataset.shown = String(element.isConnected);
+    setText(until, rest > 0 ? ' left' : '');
   });
-  return element;
 }
 
 function rowsOf(request, topic) {
   return request.card.sections.find((section) => section.topic === topic)?.rows ?? [];
 }
 
-const RAIL = ['who', 'review', 'evidence'];
+// The order is the card's own, here and for whoever hears it read out; how wide a group is, is all that styles may say.
+const GROUPS = ['first', 'payload', 'terms', 'words', 'proof'];
+const GROUP_OF = { outcome: 'first', warnings: 'first', who: 'first', review: 'terms', history: 'words', claim: 'words', evidence: 'proof' };
 
-/** The sections, in two columns where there is room. The arguments' tree is kept from before where it is the same. */
+/** The sections, in groups. The arguments' tree is kept from before where it is the same. */
 export function sections(request, tree) {
-  const all = request.card.sections.filter((section) => section.topic !== 'what');
-  const main = all.filter((section) => !RAIL.includes(section.topic)).map((section) => shown(section, request, tree));
-  const at = main.findIndex((element) => element.dataset.topic === 'arguments');
-  main.splice(at + 1, 0, ...changes(request));
-  return h(
-    'div',
-    { class: 'columns' },
-    h('div', { class: 'column main' }, main),
-    h('div', { class: 'column rail' }, all.filter((section) => RAIL.includes(section.topic)).map((section) => shown(section, request, tree)), life(request)),
-  );
+  const groups = new Map(GROUPS.map((name) => [name, h('div', { class: `group ${name}` })]));
+  for (const section of request.card.sections.filter(({ topic }) => topic !== 'what')) {
+    const group = groups.get(GROUP_OF[section.topic] ?? 'payload');
+    group.append(shown(section, request, tree));
+    if (section.topic === 'arguments') {
+      group.append(...changes(request));
+    }
+  }
+  groups.get('proof').append(life(request));
+  return h('div', { class: 'groups' }, [...groups.values()].filter((group) => group.childElementCount > 0));
 }
 
 function shown(section, request, tree) {
-  const makers = { arguments: () => argumentsOf(tree), evidence: () => evidence(section, request) };
+  const makers = { arguments: () => argumentsOf(tree), evidence: () => evidence(section, request), review: () => facts(section.rows, running(request)) };
   const body = section.claimed ? claim(section) : (makers[section.topic]?.() ?? facts(section.rows));
   return panel(section.topic, section.title, body, section.claimed ? 'claimed' : '');
+}
+
+/** What else is shown with some facts while votes are awaited. */
+function running(request) {
+  return request.status === 'pending' ? { 'so far': () => quorum(request), until: (text) => [text, deadline(request)] } : {};
 }
 
 export function panel(topic, title, body, more = '') {
   return h('section', { class: `panel ${more}`, data: { topic }, 'aria-labelledby': `t-${topic}` }, h('h2', { id: `t-${topic}` }, title), body);
 }
 
-function facts(rows) {
+function facts(rows, more = {}) {
+  const told = ({ label, text }) => more[label]?.(foreign(text)) ?? foreign(text);
   return h(
     'dl',
     { class: 'facts' },
-    rows.map((row) => h('div', { class: row.label === '' ? 'remark' : '' }, h('dt', {}, foreign(row.label)), h('dd', {}, foreign(row.text), fenced(row)))),
+    rows.map((row) => h('div', { class: row.label === '' ? 'remark' : '' }, h('dt', {}, foreign(row.label)), h('dd', {}, told(row), fenced(row)))),
   );
 }
 

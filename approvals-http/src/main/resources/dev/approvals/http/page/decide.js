@@ -26,12 +26,13 @@ export class Decide {
   #pressed = { key: '', about: '' };
   #buttons = new Map();
   #ticks = 0;
+  #by = '';
 
   constructor({ onDecided, onStale }) {
     this.onDecided = onDecided;
     this.onStale = onStale;
     this.arming = new Arming(() => this.#paint());
-    this.answer = h('div', { class: 'answer', role: 'alert' });
+    this.answer = h('div', { class: 'answer', id: 'answer', role: 'alert' });
     this.hint = h('p', { class: 'hint' });
     this.bar = h('div', { class: 'buttons' });
     this.comment = new Comment((act) => this.#press(act), (open) => (this.bar.hidden = open));
@@ -109,7 +110,10 @@ export class Decide {
       offered.map((act) => this.#button(act)),
       furtherActs(this.#full, {
         commented: () => this.comment.open(ACTS[0], 'Your comment, for the record'),
-        send: (body) => this.#send(body),
+        send: (body) => {
+          this.#by = '';
+          return this.#send(body);
+        },
         isArmed: (decision) => this.#refusalHere(decision) === '',
       }),
     );
@@ -160,7 +164,8 @@ export class Decide {
       const wait = this.arming.wait(act.decision);
       setText(button.firstElementChild, act.name === 'approve' && wait > 1000 && Number.isFinite(wait) ? `${act.label} in ${Math.ceil(wait / 1000)} s` : act.label);
     }
-    setText(this.hint, this.#hint());
+    const hint = this.#hint();
+    setText(this.hint, this.answer.firstElementChild?.textContent === hint ? '' : hint);
     // What came of a decision stays, also where nothing more can be decided.
     this.element.hidden = this.bar.childElementCount === 0 && this.answer.childElementCount === 0;
   }
@@ -184,6 +189,7 @@ export class Decide {
     if (this.#busy) {
       return;
     }
+    this.#by = act.name;
     const action = this.#full.actions[act.decision] ?? {};
     if (action.stepUp) {
       this.#stepUp(action.why);
@@ -260,6 +266,19 @@ export class Decide {
     this.answer.dataset.tone = tone;
     put(this.answer, h('p', {}, text), more);
     this.element.hidden = false;
+    this.#paint();
+    this.#pointAt(this.#buttons.get(this.#by)?.button);
+  }
+
+  /** An answer points at the button that brought it. */
+  #pointAt(button) {
+    this.bar.querySelectorAll('[aria-describedby]').forEach((other) => other.removeAttribute('aria-describedby'));
+    const shown = button !== undefined && button.checkVisibility();
+    this.answer.toggleAttribute('data-points', shown);
+    if (shown) {
+      button.setAttribute('aria-describedby', 'answer');
+      this.answer.style.setProperty('--at', `${button.offsetLeft + button.offsetWidth / 2 - this.answer.offsetLeft}px`);
+    }
   }
 
   /** Past the deadline nothing may be decided, and the server is asked how it ended. */

@@ -67,6 +67,12 @@ export class Desk {
     this.pane.changed(data);
   }
 
+  /** Words were added to what is open: its standing may be the same, its history is not. */
+  noted() {
+    this.options.requests.soon();
+    this.pane.refresh(true);
+  }
+
   reset() {
     this.options.requests.soon();
     this.pane.refresh();
@@ -100,7 +106,9 @@ export class Desk {
   }
 
   #moreButton() {
-    return h('button', { type: 'button', class: 'button more', on: { click: () => this.options.requests.more() } }, 'Load more');
+    const wrong = h('p', { class: 'note', role: 'alert' });
+    const more = () => this.options.requests.more().catch((problem) => setText(wrong, problem.words));
+    return [h('button', { type: 'button', class: 'button more', on: { click: more } }, 'Load more'), wrong];
   }
 
   #failed(problem) {

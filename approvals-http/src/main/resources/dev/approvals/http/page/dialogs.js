@@ -1,5 +1,6 @@
 // One way to ask for words before something deliberate is done.
 import { h, put } from './dom.js';
+import { signInAddress } from './session.js';
 
 let numbers = 0;
 
@@ -33,7 +34,7 @@ export function ask({ title, text, fields, submit, tone = '' }, submitter) {
     const problem = await submitter(Object.fromEntries([...inputs].map(([name, element]) => [name, element.value.trim()])));
     button.disabled = false;
     if (problem) {
-      put(wrong, h('p', {}, problem.words ?? problem));
+      put(wrong, h('p', {}, problem.words ?? problem), problem.stepUp && h('a', { class: 'button strong', href: signInAddress(true) }, 'Confirm who you are'));
     } else {
       dialog.close();
     }

@@ -1,5 +1,5 @@
 // Builds elements. Text only ever becomes text nodes: there is no way from here to markup.
-import { visible } from './format.js';
+import { local, utc, visible } from './format.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -56,6 +56,11 @@ export function setText(element, text) {
   if (element.textContent !== shown) {
     element.textContent = shown;
   }
+}
+
+/** A moment, written like everywhere else; whoever points at it is told their own time. */
+export function when(instant) {
+  return h('time', { datetime: instant, title: `Here: ${local(instant)}` }, utc(instant));
 }
 
 const ESCAPE = /(\\u\{[0-9A-F]+(?: [^{}]*)?\})/u;

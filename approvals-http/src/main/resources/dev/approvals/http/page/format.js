@@ -83,24 +83,16 @@ export function ago(ms) {
   return `${duration(ms).split(' ').slice(0, 2).join(' ')} ago`;
 }
 
-const YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const NEAR = 180 * 86_400_000;
-const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-
-/** A moment in the reader's own time zone. */
-export function moment(instant, now) {
-  const at = new Date(instant);
-  if (new Date(now).toDateString() === at.toDateString()) {
-    return TIME.format(at);
-  }
-  const day = Math.abs(at - now) < NEAR ? DAY : YEAR;
-  return `${day.format(at)}, ${TIME.format(at)}`;
+/** A moment as the card and the journal have it. */
+export function utc(instant) {
+  return `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** A moment as the record has it. */
-export function utc(instant) {
-  return `${instant.replace('T', ' ').replace(/(\.\d{1,3})?\d*Z$/, '$1')} UTC`;
+const HERE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' });
+
+/** A moment in the reader's own time zone, which is named. */
+export function local(instant) {
+  return HERE.format(new Date(instant));
 }
 
 /** A digest in groups of eight, so that two can be compared by eye. */

@@ -4,14 +4,14 @@ import { ask } from './dialogs.js';
 import { h } from './dom.js';
 import { duration, millis } from './format.js';
 
-/** The menu of further acts, or nothing where there are none. */
+/** Further acts: behind a menu while votes are awaited, else as buttons; nothing where there are none. */
 export function furtherActs(full, { commented, send, isArmed }) {
   const { status, actions = {}, plan = {}, card } = full;
   const pending = status === 'pending';
   const items = [
     pending && card.whole && actions.approve?.may && ['Approve with a comment', commented],
     pending && card.whole && actions.approve?.may && plan.grantable && ['Approve further calls, too…', () => cover(full, send, isArmed)],
-    pending && card.whole && actions.breakGlass?.may && ['Break the glass…', () => breakGlass(full, send, isArmed), 'danger'],
+    pending && card.whole && (actions.breakGlass?.may || actions.breakGlass?.stepUp) && ['Break the glass…', () => breakGlass(full, send, isArmed), 'danger'],
     actions.withdraw?.may && ['Withdraw the approval…', () => withdraw(full), 'danger'],
     actions.close?.may && ['Note what became of it…', () => note(full)],
     actions.review?.may && ['Record the review that is owed…', () => review(full)],
@@ -19,14 +19,13 @@ export function furtherActs(full, { commented, send, isArmed }) {
   if (items.length === 0) {
     return undefined;
   }
-  const menu = h('details', { class: 'menu more', name: 'menu' }, h('summary', { class: 'button', 'aria-label': 'More' }, pending ? '⋯' : 'More'));
-  const pick = (act) => () => {
-    menu.open = false;
-    act();
-  };
-  menu.append(
-    h('div', { class: 'menu-body' }, items.map(([label, act, tone]) => h('button', { type: 'button', class: `menu-item ${tone ?? ''}`, on: { click: pick(act) } }, label))),
-  );
+  const button = (name, before) => ([label, act, tone]) =>
+    h('button', { type: 'button', class: `${name} ${tone ?? ''}`, on: { click: () => (before(), act()) } }, label);
+  if (!pending) {
+    return items.map(button('button', () => {}));
+  }
+  const menu = h('details', { class: 'menu more', name: 'menu' }, h('summary', { class: 'button', 'aria-label': 'More' }, '⋯'));
+  menu.append(h('div', { class: 'menu-body' }, items.map(button('menu-item', () => (menu.open = false)))));
   return menu;
 }
 

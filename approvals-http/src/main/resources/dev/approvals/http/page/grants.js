@@ -1,9 +1,9 @@
 // Approvals that cover further calls, and how to end them.
-import { get, post } from './api.js';
+import { freshKey, get, post } from './api.js';
 import { eachSecond, now } from './clock.js';
 import { ask } from './dialogs.js';
-import { foreign, h, put, setText } from './dom.js';
-import { count, duration, left, millis, moment } from './format.js';
+import { foreign, h, put, setText, when } from './dom.js';
+import { count, duration, left, millis } from './format.js';
 import { emptyNote, loadingRows } from './list.js';
 
 export class Grants {
@@ -59,7 +59,7 @@ export class Grants {
       { class: 'panel' },
       h('h2', {}, foreign(grant.summary)),
       h('p', { class: 'sub' }, foreign(grant.agent), grant.onBehalfOf && [' for ', foreign(grant.onBehalfOf)], ' · ', h('code', {}, foreign(grant.tool))),
-      h('p', { class: 'figures' }, h('b', {}, count(grant.usesLeft, 'call')), ` of ${scope.uses} left · `, h('b', { class: 'time', data: { until: grant.until } }), ` left, until ${moment(grant.until, now())}`),
+      h('p', { class: 'figures' }, h('b', {}, count(grant.usesLeft, 'call')), ` of ${scope.uses} left · `, h('b', { class: 'time', data: { until: grant.until } }), ' left, until ', when(grant.until)),
       h('p', { class: 'sub' }, 'Covers ', covers, scope.idle !== scope.lasts && `; over after ${duration(millis(scope.idle))} without a call`),
       h('p', { class: 'sub' }, 'Given by ', (grant.votes ?? []).map((vote, i) => [i > 0 && ', ', foreign(vote.person)])),
       h(
@@ -82,7 +82,7 @@ export class Grants {
       { title: 'Revoke the grant', text: ['Calls that it would have covered are asked about again, or refused.'], fields: [{ name: 'reason', label: 'Why', type: 'lines' }], submit: 'Revoke', tone: 'deny' },
       async ({ reason }) => {
         try {
-          await post(`api/grants/${encodeURIComponent(grant.id)}/revocation`, { reason });
+          await post(`api/grants/${encodeURIComponent(grant.id)}/revocation`, { reason }, { 'Idempotency-Key': freshKey() });
           this.#load();
           return undefined;
         } catch (problem) {

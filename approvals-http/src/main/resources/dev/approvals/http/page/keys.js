@@ -13,6 +13,7 @@ const KEYS = [
   ['g p', 'pending'],
   ['g h', 'history'],
   ['g g', 'grants'],
+  ['g r', 'reviews that are owed'],
   ['g o', 'overview'],
   ['?', 'this help'],
 ];

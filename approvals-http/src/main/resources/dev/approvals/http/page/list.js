@@ -1,6 +1,6 @@
 // The rows of a list. A row is made once and then only what changed of it.
 import { eachSecond, now } from './clock.js';
-import { h, put, setText } from './dom.js';
+import { foreign, h, put, setText } from './dom.js';
 import { ago, capital, left, number, standing, tone } from './format.js';
 
 const SOON = 120_000;
@@ -29,10 +29,10 @@ function fillRow(item, request, address) {
         h('span', { class: `risk ${request.risk}` }, capital(request.risk)),
         request.status !== 'pending' && h('span', { class: `standing ${tone(request)}` }, standing(request)),
         request.flags?.length > 0 && h('span', { class: 'flag' }, 'Look twice'),
-        quorum(request),
+        request.status === 'pending' && quorum(request),
         clock,
       ),
-      h('bdi', { class: 'row-what foreign' }, request.summary),
+      foreign(request.summary, 'bdi', 'row-what'),
       h(
         'span',
         { class: 'row-meta' },

@@ -1,12 +1,13 @@
 // What was decided lately: how fast, how often, about which tools.
 import { get } from './api.js';
-import { now } from './clock.js';
-import { foreign, h, put } from './dom.js';
-import { count, duration, millis, moment, number, percent } from './format.js';
+import { foreign, h, put, when } from './dom.js';
+import { count, duration, millis, number, percent } from './format.js';
 import { emptyNote, loadingRows } from './list.js';
-import { columns, ring, table, trend } from './plots.js';
+import { ring, table, trend } from './plots.js';
+import { session } from './session.js';
 
 const SPANS = [[7, '7 days'], [30, '30 days'], [90, '90 days']];
+const A_DAY = 86_400_000;
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 function span(iso) {
@@ -54,7 +55,7 @@ export class Overview {
 
   async #load() {
     try {
-      const [facts, journal] = await Promise.all([get('api/overview', { days: this.#days }), get('api/journal').catch(() => undefined)]);
+      const [facts, journal] = await Promise.all([get('api/overview', { days: this.#days }), session.me.journal && get('api/journal').catch(() => undefined)]);
       put(this.body, facts.decided + (facts.expired ?? 0) === 0 ? emptyNote('Nothing was decided in this time', 'Figures appear with the first decision.') : figures(facts), journal && evidence(journal));
     } catch (problem) {
       put(this.body, emptyNote('The overview could not be loaded', problem.words));
@@ -95,12 +96,24 @@ function speed({ timeToReview: time = {} }) {
 }
 
 function histogram({ timeToReview: { buckets = [] } = {} }) {
-  const items = buckets.map(({ upTo, count: value }) => ({ label: upTo ? `≤ ${span(upTo)}` : 'longer', value, text: count(value, 'request') }));
-  return panel('How long reviews took', 'broad', columns(items, 'Requests by the time until they were decided'), details(table('Requests by time', ['Time', 'Requests'], items.map((item) => [item.label, number(item.value)]))));
+  const most = Math.max(1, ...buckets.map((bucket) => bucket.count));
+  const rows = buckets.map(({ upTo, count: many }) => [upTo ? `≤ ${span(upTo)}` : 'longer', [meter(many / most), h('span', {}, number(many))]]);
+  return panel('How long reviews took', 'bars', table('Requests by the time until they were decided', ['Time', 'Requests'], rows));
+}
+
+/** Every day from the first with a decision to the last, so that a day without one is seen as one. */
+function everyDay(days) {
+  const known = new Map(days.map((day) => [day.day, day]));
+  const all = [];
+  for (let at = Date.parse(days[0]?.day), last = Date.parse(days.at(-1)?.day); at <= last; at += A_DAY) {
+    const day = new Date(at).toISOString().slice(0, 10);
+    all.push(known.get(day) ?? { day, decided: 0 });
+  }
+  return all;
 }
 
 function overTime({ trend: days = [] }) {
-  const items = days.map(({ day, decided, p50 }) => ({
+  const items = everyDay(days).map(({ day, decided, p50 }) => ({
     label: DAY.format(new Date(`${day}T00:00:00Z`)),
     count: decided,
     value: p50 === undefined ? undefined : millis(p50),
@@ -109,8 +122,7 @@ function overTime({ trend: days = [] }) {
   return panel(
     'Day by day',
     'broad',
-    h('p', { class: 'key-row' }, h('span', { class: 'swatch bars' }), 'decisions ', h('span', { class: 'swatch curve' }), 'half decided within'),
-    trend(items, 'Decisions and median time to review, by day'),
+    trend(items, { upper: ['half decided within', duration], lower: ['decisions', number] }),
     details(table('Day by day', ['Day', 'Decisions', 'Half within'], items.map((item) => [item.label, number(item.count), item.value === undefined ? '–' : duration(item.value)]))),
   );
 }
@@ -141,7 +153,7 @@ function evidence({ size, root, keyId, verified }) {
     ['lines', number(size)],
     ['root', root],
     ['signed by', keyId],
-    ['verified', verified && (verified.flaw ? `a flaw was found: ${verified.flaw}` : `whole, ${moment(verified.at, now())}`)],
+    ['verified', verified && (verified.flaw ? `a flaw was found: ${verified.flaw}` : ['whole, ', when(verified.at)])],
   ].filter(([, text]) => text);
   return panel('Journal', verified?.flaw ? 'flawed' : '', h('dl', { class: 'facts digests' }, rows.map(([label, text]) => h('div', {}, h('dt', {}, label), h('dd', {}, h('code', {}, text))))));
 }

@@ -113,7 +113,8 @@ function block(lines = []) {
 /** Lines with their numbers in the margin, so that nobody takes a wrapped line for two. */
 export function linesFrom(lines, first) {
   const piece = h('div', { class: 'lines' }, lines.map((line) => cut(line).map(lineSpan)));
-  piece.style.setProperty('counter-reset', `line ${first}`);
+  // Set inside the piece: what is only painted when it is near counts for itself.
+  piece.firstElementChild?.style.setProperty('counter-set', `line ${first + 1}`);
   return piece;
 }
 

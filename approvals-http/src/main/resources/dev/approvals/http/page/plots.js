@@ -1,65 +1,75 @@
 // Plots as inline SVG. Each has words for those who do not see it, and its figures as a table below.
 import { h, svg } from './dom.js';
 
-const WIDTH = 640;
-
-function frame(height, label, ...children) {
-  return svg('svg', { viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', 'aria-label': label, class: 'plot', preserveAspectRatio: 'xMidYMid meet' }, ...children);
-}
+const TICK = 64;
 
 function title(text) {
   return svg('title', {}, text);
 }
 
-/** Upright bars: [{label, value, text}]. */
-export function columns(items, label) {
-  const height = 220;
-  const floor = height - 28;
-  const most = Math.max(1, ...items.map((item) => item.value));
-  const step = WIDTH / items.length;
-  const bars = items.map((item, i) => {
-    const tall = item.value === 0 ? 0 : Math.max(2, (item.value / most) * (floor - 24));
-    const x = i * step;
-    return svg(
-      'g',
-      {},
-      title(`${item.label}: ${item.text}`),
-      svg('rect', { class: 'bar', x: x + step * 0.12, y: floor - tall, width: step * 0.76, height: tall, rx: 3 }),
-      item.value > 0 && svg('text', { class: 'figure', x: x + step / 2, y: floor - tall - 6, 'text-anchor': 'middle' }, String(item.value)),
-      svg('text', { class: 'tickmark', x: x + step / 2, y: height - 8, 'text-anchor': 'middle' }, item.label),
-    );
-  });
-  return frame(height, label, svg('line', { class: 'axis', x1: 0, x2: WIDTH, y1: floor, y2: floor }), bars);
+/** A plot that is drawn anew for the width there is, so that its texts keep their size. */
+function drawn(draw) {
+  const element = h('div', { class: 'plot-room' });
+  let last = 0;
+  new ResizeObserver(([{ contentRect }]) => {
+    const width = Math.round(contentRect.width);
+    if (width > 0 && width !== last) {
+      last = width;
+      element.replaceChildren(draw(width));
+    }
+  }).observe(element);
+  return element;
 }
 
-/** Bars and a line over days: [{label, count, value, text}]; value may be missing. */
-export function trend(items, label) {
-  const height = 220;
-  const floor = height - 28;
-  const room = floor - 16;
-  const most = Math.max(1, ...items.map((item) => item.count));
-  const slowest = Math.max(1, ...items.map((item) => item.value ?? 0));
-  const step = WIDTH / Math.max(7, items.length);
-  const x = (i) => i * step + step / 2;
-  const y = (value) => floor - (value / slowest) * room;
+/**
+ * A line above bars, over days: [{label, count, value, text}]; value may be missing. Upper and lower say what is drawn and
+ * how its largest is written.
+ */
+export function trend(items, { upper, lower }) {
+  return drawn((width) => {
+    const step = width / Math.max(7, items.length);
+    const every = Math.ceil(TICK / step);
+    const x = (i) => i * step + step / 2;
+    return svg(
+      'svg',
+      { viewBox: `0 0 ${width} 236`, role: 'img', 'aria-label': `By day: ${upper[0]} above, ${lower[0]} below`, class: 'plot' },
+      line(items, { x, width, top: 22, floor: 112, says: upper }),
+      bars(items, { x, width, top: 142, floor: 212, step, says: lower }),
+      items.map((item, i) => i % every === 0 && svg('text', { class: 'tickmark', x: Math.max(18, x(i)), y: 230, 'text-anchor': 'middle' }, item.label)),
+    );
+  });
+}
+
+function line(items, { x, width, top, floor, says: [what, write] }) {
+  const most = Math.max(1, ...items.map((item) => item.value ?? 0));
+  const y = (value) => floor - (value / most) * (floor - top);
   const known = items.map((item, i) => ({ ...item, i })).filter((item) => item.value !== undefined);
-  const every = Math.ceil(items.length / 8);
-  return frame(
-    height,
-    label,
-    items.map((item, i) =>
-      svg(
-        'g',
-        {},
-        title(`${item.label}: ${item.text}`),
-        svg('rect', { class: 'bar faint', x: x(i) - step * 0.36, y: floor - (item.count / most) * room, width: step * 0.72, height: (item.count / most) * room, rx: 2 }),
-        i % every === 0 && svg('text', { class: 'tickmark', x: x(i), y: height - 8, 'text-anchor': 'middle' }, item.label),
-      ),
-    ),
-    svg('line', { class: 'axis', x1: 0, x2: WIDTH, y1: floor, y2: floor }),
+  return [
+    scale(width, top, floor, what, write(most)),
     svg('polyline', { class: 'curve', points: known.map((item) => `${x(item.i)},${y(item.value)}`).join(' ') }),
-    known.map((item) => svg('circle', { class: 'point', cx: x(item.i), cy: y(item.value), r: 3.2 }, title(`${item.label}: ${item.text}`))),
-  );
+    known.map((item) => svg('circle', { class: 'point', cx: x(item.i), cy: y(item.value), r: 3 }, title(`${item.label}: ${item.text}`))),
+  ];
+}
+
+function bars(items, { x, width, top, floor, step, says: [what, write] }) {
+  const most = Math.max(1, ...items.map((item) => item.count));
+  const tall = (item) => (item.count / most) * (floor - top);
+  return [
+    scale(width, top, floor, what, write(most)),
+    items.map((item, i) =>
+      svg('rect', { class: 'bar', x: x(i) - step * 0.36, y: floor - tall(item), width: step * 0.72, height: tall(item), rx: Math.min(2, step / 6) }, title(`${item.label}: ${item.text}`)),
+    ),
+  ];
+}
+
+/** What is drawn, its largest, and the lines at the largest and at nothing. */
+function scale(width, top, floor, what, most) {
+  return [
+    svg('text', { x: 0, y: top - 8 }, what),
+    svg('text', { class: 'figure', x: width, y: top - 8, 'text-anchor': 'end' }, `up to ${most}`),
+    svg('line', { class: 'axis faint', x1: 0, x2: width, y1: top, y2: top }),
+    svg('line', { class: 'axis', x1: 0, x2: width, y1: floor, y2: floor }),
+  ];
 }
 
 /** A ring of shares: [{value, kind}], with words in its middle. */

@@ -60,9 +60,10 @@ export class RequestPane {
     }
   }
 
-  refresh() {
+  /** Reads it again; anew shows it again also where it has not changed. */
+  refresh(anew = false) {
     if (this.#id !== '') {
-      this.#load(false);
+      this.#load(false, anew);
     }
   }
 
@@ -75,12 +76,12 @@ export class RequestPane {
     return this.#full !== undefined && this.decide.key(name);
   }
 
-  async #load(first) {
+  async #load(first, anew = false) {
     const turn = ++this.#turn;
     try {
       const full = await get(`api/requests/${encodeURIComponent(this.#id)}`);
       if (turn === this.#turn) {
-        this.#show(full, first);
+        this.#show(full, first, anew);
       }
     } catch (problem) {
       if (turn === this.#turn) {
@@ -114,8 +115,8 @@ export class RequestPane {
     );
   }
 
-  #show(full, first) {
-    if (full.revision === this.#full?.revision && full.digest === this.#full.digest) {
+  #show(full, first, anew) {
+    if (!anew && full.revision === this.#full?.revision && full.digest === this.#full.digest) {
       this.#full = full;
       this.decide.fresh(full);
       return;

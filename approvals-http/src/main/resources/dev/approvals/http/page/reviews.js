@@ -1,10 +1,11 @@
 // Reviews that are owed because somebody broke the glass.
 import { get } from './api.js';
 import { now } from './clock.js';
-import { foreign, h, put } from './dom.js';
-import { ago, moment } from './format.js';
+import { foreign, h, put, when } from './dom.js';
+import { ago } from './format.js';
 import { review } from './further.js';
 import { emptyNote, loadingRows } from './list.js';
+import { session } from './session.js';
 
 export class Reviews {
   constructor(onCount) {
@@ -52,14 +53,15 @@ function tile(owed) {
   return h(
     'li',
     { class: 'panel' },
-    h('h2', {}, foreign(owed.summary ?? `Request ${owed.requestId.slice(0, 6)}`)),
-    h('p', { class: 'sub' }, foreign(owed.person), ` broke the glass ${ago(now() - Date.parse(owed.at))}, ${moment(owed.at, now())}, and said:`),
+    h('h2', {}, foreign(owed.request.summary)),
+    h('p', { class: 'sub' }, foreign(owed.person), ` broke the glass ${ago(now() - Date.parse(owed.at))}, `, when(owed.at), ', and said:'),
     h('blockquote', { class: 'quote' }, foreign(owed.reason, 'p')),
     h(
       'p',
       { class: 'pair' },
-      h('button', { type: 'button', class: 'button strong', on: { click: () => review({ id: owed.requestId }) } }, 'Record the review…'),
+      owed.person !== session.me.person && h('button', { type: 'button', class: 'button strong', on: { click: () => review({ id: owed.requestId }) } }, 'Record the review…'),
       h('a', { class: 'button', href: `#/history/${owed.requestId}` }, 'The request'),
+      owed.person === session.me.person && h('span', { class: 'note' }, 'You did it, so somebody else reviews it.'),
     ),
   );
 }

@@ -1,6 +1,6 @@
 // Who is signed in, and how to become so.
 import { get, keepToken, post } from './api.js';
-import { h, put } from './dom.js';
+import { h, put, setText } from './dom.js';
 
 export const session = { me: undefined };
 
@@ -55,6 +55,7 @@ export function signInView(words, ways) {
 /** The name in the corner, with what is behind it. */
 export function showMe(element, onSignOut) {
   const { me } = session;
+  const wrong = h('p', { class: 'note', role: 'alert' });
   const name = me.name ?? me.person ?? me.account?.subject ?? 'somebody';
   const rows = [
     ['person', me.person],
@@ -72,7 +73,8 @@ export function showMe(element, onSignOut) {
         'div',
         { class: 'menu-body' },
         h('dl', { class: 'facts' }, rows.map(([label, text]) => h('div', {}, h('dt', {}, label), h('dd', {}, text)))),
-        h('button', { type: 'button', class: 'button', on: { click: onSignOut } }, 'Sign out'),
+        h('button', { type: 'button', class: 'button', id: 'sign-out', on: { click: () => onSignOut().catch((problem) => setText(wrong, problem.words)) } }, 'Sign out'),
+        wrong,
       ),
     ),
   );

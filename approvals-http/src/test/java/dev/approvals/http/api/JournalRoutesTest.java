@@ -29,6 +29,8 @@ class JournalRoutesTest {
             Answer state = office.as("alice").get("/api/journal");
             assertThat(state.status()).isEqualTo(200);
             assertThat(state.at("/size").asLong()).isPositive();
+            assertThat(office.as("alice").get("/api/me").at("/journal").asBoolean())
+                    .isTrue();
             assertThat(state.at("/verified").has("flaw")).isFalse();
 
             int seq = IntStream.range(0, state.at("/size").asInt())
@@ -52,6 +54,8 @@ class JournalRoutesTest {
     void withoutAJournalThatIsSaid() {
         try (Office office = Office.open()) {
             assertThat(office.as("alice").get("/api/journal").code()).isEqualTo("NO_JOURNAL");
+            assertThat(office.as("alice").get("/api/me").at("/journal").asBoolean(true))
+                    .isFalse();
         }
     }
 }

@@ -114,7 +114,7 @@ class InboxDecisionsTest {
 
         window.awaitReady("escalate").click("[data-act=escalate]");
 
-        window.awaitText(".req-head .chips", "Level 2 of 2").awaitText(".quorum-line", "security");
+        window.awaitText(".req-head .chips", "Level 2 of 2").awaitText("[data-topic=review]", "needs\n1 of security");
         office.audit().await(call.callId(), AuditEventType.APPROVAL_ESCALATED);
         assertThat(request(call).progress().level()).isEqualTo(1);
     }
@@ -125,6 +125,7 @@ class InboxDecisionsTest {
         window.as("bob").open(office.address(), "#/r/" + call.callId());
 
         window.awaitText(".hint", "behalf").click("[data-act=approve]").awaitText(".answer", "behalf");
+        window.awaitShown("[data-act=approve][aria-describedby=answer]").awaitShown(".answer[data-points]");
 
         assertThat(request(call).progress().votes()).isEmpty();
         window.picture("self-approval");

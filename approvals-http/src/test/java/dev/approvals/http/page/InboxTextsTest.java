@@ -117,6 +117,11 @@ class InboxTextsTest {
                 .isEqualTo(32_001);
         assertThat(window.run("return [...document.querySelectorAll('.block.large .line')].at(-1).textContent"))
                 .isEqualTo(DANGER);
+        assertThat(
+                        window.run(
+                                "return getComputedStyle([...document.querySelectorAll('.block.large .line')].at(-1)).counterSet"))
+                .as("the number of the last line")
+                .isEqualTo("line 32001");
 
         window.click(".tree-tools .link-button");
         assertThat(window.run("const end = document.querySelector('.tree').getBoundingClientRect().bottom;"

@@ -173,6 +173,16 @@ final class Window implements AutoCloseable {
         return this;
     }
 
+    /** Clicks, again where it did not count yet, until something is gone. */
+    Window clickUntilGone(String selector, String thing) {
+        return awaits(thing + " is gone after clicks on " + selector, () -> {
+            if (shows(thing)) {
+                driver.findElement(By.cssSelector(selector)).click();
+            }
+            return !shows(thing);
+        });
+    }
+
     /** Presses keys, one after the other, wherever the focus is. */
     Window press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);

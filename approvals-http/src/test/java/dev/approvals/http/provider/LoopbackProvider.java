@@ -53,6 +53,7 @@ public final class LoopbackProvider implements AutoCloseable {
         on("/keys", exchange -> json(exchange, 200, keySet()));
         on("/authorize", codes::authorize);
         on("/token", codes::token);
+        on("/logout", LoopbackProvider::signedOut);
         server.setExecutor(threads);
         server.start();
     }
@@ -172,6 +173,14 @@ public final class LoopbackProvider implements AutoCloseable {
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
+    }
+
+    private static void signedOut(HttpExchange exchange) throws IOException {
+        byte[] page =
+                "<!doctype html><title>Provider</title><p>You are signed out there.".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.sendResponseHeaders(200, page.length);
+        exchange.getResponseBody().write(page);
     }
 
     static Map<String, Object> sorted() {
