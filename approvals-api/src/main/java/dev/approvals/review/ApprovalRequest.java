@@ -57,13 +57,34 @@ public record ApprovalRequest(ToolCall call, Terms terms, Progress progress, Bri
      * @param round how often the votes were begun anew, from 0
      * @param votes the decisions that counted in this round
      * @param outcome how the call ended, once it has
+     * @param endedAt when it ended, by the store's clock, once it has
      */
-    public record Progress(RequestStatus status, int level, int round, List<Vote> votes, Optional<Outcome> outcome) {
+    public record Progress(
+            RequestStatus status,
+            int level,
+            int round,
+            List<Vote> votes,
+            Optional<Outcome> outcome,
+            Optional<Instant> endedAt) {
         /** Checks the components. */
         public Progress {
             Objects.requireNonNull(status, "status");
             Objects.requireNonNull(outcome, "outcome");
+            Objects.requireNonNull(endedAt, "endedAt");
             votes = List.copyOf(votes);
+        }
+
+        /**
+         * How far a request is, where nobody said when it ended.
+         *
+         * @param status where it stands
+         * @param level the level that is asked, from 0
+         * @param round how often the votes were begun anew, from 0
+         * @param votes the decisions that counted in this round
+         * @param outcome how the call ended, once it has
+         */
+        public Progress(RequestStatus status, int level, int round, List<Vote> votes, Optional<Outcome> outcome) {
+            this(status, level, round, votes, outcome, Optional.empty());
         }
     }
 

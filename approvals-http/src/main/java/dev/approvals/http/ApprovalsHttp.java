@@ -25,7 +25,7 @@ public final class ApprovalsHttp implements AutoCloseable {
     private final ApprovalsServlet servlet;
 
     ApprovalsHttp(ApprovalsHttpBuilder parts) {
-        inbox = new Inbox(parts.realm, parts.development, parts.viewers, parts.clock);
+        inbox = new Inbox(parts.development, parts.viewers, parts.clock);
         api = new Api(new Parts(parts.reception(), inbox, parts.visibility, parts.clock, parts.journal));
         Map<String, Handler> rooms = new HashMap<>(parts.rooms);
         rooms.put("api", api);

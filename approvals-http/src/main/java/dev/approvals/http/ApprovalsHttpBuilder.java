@@ -35,7 +35,6 @@ public final class ApprovalsHttpBuilder {
     Timekeeper clock = Timekeeper.system();
     Bounds bounds = Bounds.USUAL;
     Live.Limits viewers = new Live.Limits(1_000, 256, Duration.ofSeconds(15));
-    String realm = "default";
     int perMinute = 6_000;
     boolean development;
     Handler page = new Page();
@@ -184,17 +183,6 @@ public final class ApprovalsHttpBuilder {
      */
     public ApprovalsHttpBuilder visibility(Visibility rule) {
         visibility = Objects.requireNonNull(rule, "rule");
-        return this;
-    }
-
-    /**
-     * Names the deployment whose requests are shown; the same as the gate's.
-     *
-     * @param name the realm; without this, {@code default}
-     * @return this
-     */
-    public ApprovalsHttpBuilder realm(String name) {
-        realm = Objects.requireNonNull(name, "name");
         return this;
     }
 

@@ -1,7 +1,9 @@
 package dev.approvals.core.lifecycle;
 
 import dev.approvals.outcome.RefusalCode;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a call ended, in a form that can be kept.
@@ -11,8 +13,9 @@ import java.util.Locale;
  * @param text for a refusal its detail, for a throw the message, for what nobody knew the note of a person who looked;
  *     otherwise empty
  * @param result for a return the value as JSON, for a throw the exception's type, otherwise empty
+ * @param at when, by the store's clock; empty before the lifecycle took it, and for what was stored before that was kept
  */
-public record Ending(Kind kind, String code, String text, String result) {
+public record Ending(Kind kind, String code, String text, String result, Optional<Instant> at) {
 
     /** What happened. */
     public enum Kind {
@@ -27,7 +30,7 @@ public record Ending(Kind kind, String code, String text, String result) {
     }
 
     /** Nobody knows whether the tool finished. */
-    public static final Ending LOST = new Ending(Kind.UNKNOWN, "", "", "");
+    public static final Ending LOST = new Ending(Kind.UNKNOWN, "", "", "", Optional.empty());
 
     /**
      * The tool did not run.
@@ -37,7 +40,7 @@ public record Ending(Kind kind, String code, String text, String result) {
      * @return the ending
      */
     public static Ending refused(RefusalCode code, String detail) {
-        return new Ending(Kind.REFUSED, code.name(), detail, "");
+        return new Ending(Kind.REFUSED, code.name(), detail, "", Optional.empty());
     }
 
     /**
@@ -47,7 +50,7 @@ public record Ending(Kind kind, String code, String text, String result) {
      * @return the ending
      */
     public static Ending returned(String json) {
-        return new Ending(Kind.RETURNED, "", "", json);
+        return new Ending(Kind.RETURNED, "", "", json, Optional.empty());
     }
 
     /**
@@ -58,12 +61,17 @@ public record Ending(Kind kind, String code, String text, String result) {
      * @return the ending
      */
     public static Ending threw(String type, String message) {
-        return new Ending(Kind.THREW, "", message, type);
+        return new Ending(Kind.THREW, "", message, type, Optional.empty());
     }
 
     /** What nobody knew, and what a person found out. */
     Ending noted(String note) {
-        return new Ending(kind, code, note, result);
+        return new Ending(kind, code, note, result, at);
+    }
+
+    /** The same, and when; what has ended once does so never again. */
+    Ending at(Instant now) {
+        return at.isPresent() ? this : new Ending(kind, code, text, result, Optional.of(now));
     }
 
     /** {@return the refusal's code} */

@@ -24,6 +24,15 @@ public final class Lifecycle {
      * @return the next state, or that nothing changes, or why the step is refused
      */
     public static Progress<RequestState> apply(Terms terms, RequestState state, Step step, Instant now) {
+        Progress<RequestState> progress = made(terms, state, step, now);
+        return progress instanceof Progress.Moved<RequestState> moved
+                        && moved.next().ended()
+                        && !state.ended()
+                ? new Progress.Moved<>(moved.next().endedAt(now), moved.type(), moved.facts(), moved.message())
+                : progress;
+    }
+
+    private static Progress<RequestState> made(Terms terms, RequestState state, Step step, Instant now) {
         if (step instanceof Step.Decide decide) {
             return Deciding.decide(terms, state, decide, now);
         }

@@ -199,6 +199,10 @@ public record RequestState(
         return new RequestState(RequestStatus.ENDED, asking, counted, deliveries, holder, useBy, Optional.of(how));
     }
 
+    RequestState endedAt(Instant now) {
+        return new RequestState(status, asking, votes, deliveries, holder, useBy, ending.map(how -> how.at(now)));
+    }
+
     /**
      * The votes with one more, in place of an earlier one by the same person.
      *

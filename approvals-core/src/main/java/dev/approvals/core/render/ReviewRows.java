@@ -109,6 +109,7 @@ final class ReviewRows {
         }
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of("now", request.progress().outcome().map(this::ended).orElse(stands(status))));
+        request.progress().endedAt().ifPresent(at -> rows.add(Row.of("ended", "at " + Texts.time(at))));
         rows.addAll(votes());
         return rows;
     }

@@ -3,6 +3,7 @@ package dev.approvals.core.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvals.core.lifecycle.Ending;
+import java.time.Instant;
 
 /** How something ended as JSON, both ways. */
 final class EndingJson {
@@ -14,6 +15,7 @@ final class EndingJson {
         node.put("code", ending.code());
         node.put("text", ending.text());
         node.put("result", ending.result());
+        ending.at().ifPresent(at -> node.put("at", at.toString()));
     }
 
     static Ending read(JsonNode node) {
@@ -21,6 +23,7 @@ final class EndingJson {
                 Json.constant(node, "kind", Ending.Kind.class),
                 Json.text(node, "code"),
                 Json.text(node, "text"),
-                Json.text(node, "result"));
+                Json.text(node, "result"),
+                Json.optional(node, "at", at -> Instant.parse(Json.text(at))));
     }
 }

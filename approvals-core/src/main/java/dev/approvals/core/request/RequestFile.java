@@ -137,7 +137,13 @@ public record RequestFile(
         return new ApprovalRequest(
                 call,
                 new ApprovalRequest.Terms(terms.plan(), rule.name(), rule.why(), mode, terms.decideBy()),
-                new ApprovalRequest.Progress(state.status(), state.level(), state.round(), state.votes(), outcome),
+                new ApprovalRequest.Progress(
+                        state.status(),
+                        state.level(),
+                        state.round(),
+                        state.votes(),
+                        outcome,
+                        state.ending().flatMap(Ending::at)),
                 briefing);
     }
 }

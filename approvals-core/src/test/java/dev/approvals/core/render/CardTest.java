@@ -228,6 +228,27 @@ class CardTest {
         assertThat(ended(new Outcome.Unknown(subject))).contains("nobody knows whether it finished");
     }
 
+    @Test
+    void aCardOfWhatIsOverSaysWhenItEnded() {
+        ApprovalRequest open = Requests.of(Requests.export());
+        Outcome.Subject subject = new Outcome.Subject(
+                open.id(), open.call().tool().name(), open.call().requester());
+        ApprovalRequest over = new ApprovalRequest(
+                open.call(),
+                open.terms(),
+                new ApprovalRequest.Progress(
+                        RequestStatus.ENDED,
+                        0,
+                        0,
+                        List.of(),
+                        Optional.of(new Outcome.Unknown(subject)),
+                        Optional.of(open.terms().decideBy())),
+                open.briefing());
+
+        assertThat(Card.of(over, LIMITS).section(Topic.OUTCOME).orElseThrow().rows())
+                .contains(Row.of("ended", "at " + Texts.time(open.terms().decideBy())));
+    }
+
     private static String ended(Outcome outcome) {
         ApprovalRequest request = request(ReviewPlan.of(1, "dba"), RequestStatus.ENDED, Optional.of(outcome));
         return String.join("\n", TextCard.lines(Card.of(request, LIMITS), 100));

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvals.core.capture.Capture;
 import dev.approvals.core.capture.Renderers;
+import dev.approvals.core.lifecycle.Ending;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Terms;
 import dev.approvals.tool.ToolSpec;
@@ -64,6 +66,15 @@ class StoredJsonTest {
         assertThat(file).contains("\"inboxOnly\":");
         assertThat(back.call().tool().inboxOnly()).as("seed %s", seed).isFalse();
         assertThat(back.terms().plan().inboxOnly()).isFalse();
+    }
+
+    @Test
+    void whatEndedBeforeItWasKeptWhenIsReadWithoutThat() {
+        ObjectNode node = Json.object();
+        EndingJson.write(new Ending(Ending.Kind.RETURNED, "", "", "1", Optional.of(Instant.EPOCH)), node);
+
+        assertThat(node.remove("at").asText()).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(EndingJson.read(node)).isEqualTo(Ending.returned("1"));
     }
 
     @Test

@@ -219,12 +219,13 @@ final class StoredRequests {
     }
 
     private Ending ending() {
-        return switch (random.nextInt(4)) {
+        Ending how = switch (random.nextInt(4)) {
             case 0 -> Ending.refused(RefusalCode.EXPIRED, text());
             case 1 -> Ending.returned(text());
             case 2 -> Ending.threw(text(), text());
             default -> Ending.LOST;
         };
+        return new Ending(how.kind(), how.code(), how.text(), how.result(), maybe(this::instant));
     }
 
     private Principal principal() {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Signs people in and out from the browser: everything below {@code /login}. Thread-safe.
@@ -78,20 +79,16 @@ public final class Login implements Handler {
                     .curedBy("Use one of the addresses that it was set up with."));
         }
         Site site = new Site(origin.get(), base);
-        String path = request.path();
-        if (path.equals("/login/logout") || path.equals("/login/token")) {
-            return only("POST", request)
-                    .orElseGet(() -> path.endsWith("token") ? token(request, site) : logout(request, site));
-        }
-        return only("GET", request).orElseGet(() -> page(request, site));
-    }
-
-    private Response page(Request request, Site site) {
         return switch (request.path()) {
-            case "/login" -> ways(site);
-            case "/login/start" -> provider.map(it -> it.start(request, site)).orElseGet(Login::notThere);
+            case "/login" -> only("GET", request, () -> ways(site));
+            case "/login/logout" -> only("POST", request, () -> logout(request, site));
+            case "/login/token" -> only("POST", request, () -> token(request, site));
+            case "/login/start" ->
+                provider.map(it -> only("GET", request, () -> it.start(request, site)))
+                        .orElseGet(Login::notThere);
             case "/login/callback" ->
-                provider.map(it -> it.callback(request, site)).orElseGet(Login::notThere);
+                provider.map(it -> only("GET", request, () -> it.callback(request, site)))
+                        .orElseGet(Login::notThere);
             default -> notThere();
         };
     }
@@ -147,15 +144,16 @@ public final class Login implements Handler {
                 .and("Set-Cookie", Cookie.SESSION.set(id, site.origin()));
     }
 
-    private static Optional<Response> only(String method, Request request) {
+    private static Response only(String method, Request request, Supplier<Response> answer) {
         return request.method().equals(method)
-                ? Optional.empty()
-                : Optional.of(Response.of(Problem.of(405, "WRONG_METHOD", "This address does not take this method"))
-                        .with("Allow", method));
+                ? answer.get()
+                : Response.of(Problem.of(405, "METHOD_NOT_ALLOWED", "This address does not take that method")
+                                .curedBy("Use " + method + "."))
+                        .with("Allow", method);
     }
 
     private static Response notThere() {
-        return Response.of(Problem.of(404, "NOT_FOUND", "There is nothing at this address"));
+        return Response.of(Problem.of(404, "NO_SUCH_ROUTE", "There is nothing at this address"));
     }
 
     /** Settings of the sign-in; not thread-safe. */

@@ -48,7 +48,9 @@ public final class SummaryView {
                 .put("level", progress.level())
                 .put("levels", request.terms().plan().levels().size())
                 .put("runLater", call.tool().runLater())
+                .put("inboxOnly", request.inboxOnly())
                 .put("revision", Revision.of(request));
+        progress.endedAt().ifPresent(at -> json.put("endedAt", at.toString()));
         json.set("needs", needs(request));
         flags.forEach(json.putArray("flags")::add);
         return json;

@@ -3,12 +3,16 @@ package dev.approvals.http.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvals.audit.AuditEventType;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
+import dev.approvals.core.store.InMemoryApprovalStore;
+import dev.approvals.core.time.Timekeeper;
 import dev.approvals.http.Caller;
 import dev.approvals.http.Caller.Answer;
 import dev.approvals.http.Office;
 import dev.approvals.http.Tools;
+import dev.approvals.tool.ToolSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -101,6 +105,56 @@ class ListsTest {
         assertThat(ids(office.as("dora").get("/api/requests"))).containsExactly(export, drop);
         assertThat(office.as("erin").get("/api/overview").at("/decided").asInt())
                 .isZero();
+    }
+
+    @Test
+    void row46ARequestOfAnotherRealmOfTheStoreIsNowhere() {
+        InMemoryApprovalStore store = new InMemoryApprovalStore(Timekeeper.system());
+        try (Office staging = Office.open(web -> web, gate -> gate.store(store).realm("staging"));
+                Office production =
+                        Office.open(web -> web, gate -> gate.store(store).realm("production"))) {
+            String theirs = staging.call(Office.BOBS_AGENT, Tools.EXPORT, Tools.export("orders", 1))
+                    .callId();
+            String ours = production
+                    .call(Office.BOBS_AGENT, Tools.EXPORT, Tools.export("orders", 1))
+                    .callId();
+            Caller alice = production.as("alice");
+
+            assertThat(ids(alice.get("/api/requests"))).containsExactly(ours);
+            assertThat(alice.get("/api/requests/" + theirs).status()).isEqualTo(404);
+            assertThat(alice.get("/api/requests/" + theirs + "/history").status())
+                    .isEqualTo(404);
+            assertThat(ids(staging.as("alice").get("/api/requests"))).containsExactly(theirs);
+        }
+    }
+
+    @Test
+    void aRequestSaysWhenItEndedAndWhetherItIsForTheInboxOnly() {
+        String open = export(1);
+        String over = export(2);
+        office.as("alice").decide(over, "deny");
+        ToolSpec payroll = ToolSpec.named("payroll")
+                .reviewers("dba")
+                .inboxOnly(true)
+                .runLater(true)
+                .build();
+        String secret = office.call(Office.BOBS_AGENT, payroll, Map.of()).callId();
+        Caller alice = office.as("alice");
+
+        assertThat(alice.get("/api/requests/" + open).json().has("endedAt")).isFalse();
+        assertThat(alice.get("/api/requests/" + over).at("/endedAt").asText())
+                .isEqualTo(office.audit()
+                        .await(over, AuditEventType.APPROVAL_DECIDED)
+                        .at()
+                        .toString());
+        assertThat(alice.get("/api/requests?status=ended")
+                        .at("/requests/0/endedAt")
+                        .isMissingNode())
+                .isFalse();
+        assertThat(alice.get("/api/requests/" + open).at("/inboxOnly").asBoolean())
+                .isFalse();
+        assertThat(alice.get("/api/requests/" + secret).at("/inboxOnly").asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -222,6 +222,25 @@ class SessionsTest {
         assertThat(browser.go("/login/other").status()).isEqualTo(404);
     }
 
+    @Test
+    void anUnknownAddressIsNotThereByWhateverMethodAndAKnownOneSaysWhichItTakes() {
+        assertThat(posted("/login/other").status()).isEqualTo(404);
+        assertThat(CookieBrowser.text(posted("/login/other"))).contains("\"NO_SUCH_ROUTE\"");
+        assertThat(posted("/login/start").status())
+                .as("there is no provider here")
+                .isEqualTo(404);
+
+        Response wrong = posted("/login");
+
+        assertThat(wrong.status()).isEqualTo(405);
+        assertThat(CookieBrowser.text(wrong)).contains("\"METHOD_NOT_ALLOWED\"", "Use GET.");
+        assertThat(browser.go("/login/logout").status()).isEqualTo(405);
+    }
+
+    private Response posted(String path) {
+        return login.handle(browser.fetch(Knock.post(path, "{}")).request());
+    }
+
     private static boolean knows(Sessions sessions, String id) {
         Knock knock = Knock.get("/").with("Cookie", "__Host-approvals-session=" + id);
         return sessions.authenticate(knock.request()).isPresent();

@@ -173,13 +173,17 @@ enum Invariants {
             }
         }
     },
-    /** A call ends once, with one event. */
+    /** A call ends once, with one event, at the store's time of that step. */
     ONE_END(11) {
         @Override
         void check(List<Story.Moment> history) {
             assertThat(history).filteredOn(m -> m.became(RequestStatus.ENDED)).hasSizeLessThan(2);
             history.forEach(m -> assertThat(m.after().ending().isPresent())
                     .isEqualTo(m.after().ended()));
+            assertThat(history)
+                    .filteredOn(m -> m.became(RequestStatus.ENDED))
+                    .allSatisfy(m ->
+                            assertThat(m.after().ending().flatMap(Ending::at)).contains(m.now()));
         }
     },
     /** A decision about another request, round or call changes nothing, and whoever made it is told so. */
