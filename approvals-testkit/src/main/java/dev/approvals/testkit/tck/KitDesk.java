@@ -1,8 +1,10 @@
 package dev.approvals.testkit.tck;
 
 import dev.approvals.outcome.RefusalCode;
+import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
+import dev.approvals.review.Delivery;
 import dev.approvals.review.Receipt;
 import dev.approvals.review.RequestStatus;
 import dev.approvals.testkit.call.EmptyDesk;
@@ -19,6 +21,7 @@ final class KitDesk extends EmptyDesk {
     static final String TOO_LATE = "Dora denied it at noon.";
 
     private final Map<String, ApprovalRequest> open = new ConcurrentHashMap<>();
+    private final Map<String, List<Delivery>> delivered = new ConcurrentHashMap<>();
     private final List<Decision> brought = new CopyOnWriteArrayList<>();
     private final Map<String, Consumer<Decision>> listeners = new ConcurrentHashMap<>();
 
@@ -43,6 +46,20 @@ final class KitDesk extends EmptyDesk {
     @Override
     public Optional<ApprovalRequest> find(String requestId) {
         return Optional.ofNullable(open.get(requestId));
+    }
+
+    /** An approver has answered. */
+    void answered(ApprovalRequest request, Answer answer) {
+        if (answer instanceof Delivery delivery) {
+            delivered
+                    .computeIfAbsent(request.id(), any -> new CopyOnWriteArrayList<>())
+                    .add(delivery);
+        }
+    }
+
+    @Override
+    public List<Delivery> deliveries(String requestId) {
+        return List.copyOf(delivered.getOrDefault(requestId, List.of()));
     }
 
     @Override

@@ -20,22 +20,23 @@ final class Presented {
     private final CompletableFuture<Decision> decision = new CompletableFuture<>();
     private final Thread thread;
 
-    private Presented(Approver approver, ApprovalRequest request) {
+    private Presented(Approver approver, KitDesk desk, ApprovalRequest request) {
         this.request = request;
-        this.thread = new Thread(() -> run(approver), "tck-review");
+        this.thread = new Thread(() -> run(approver, desk), "tck-review");
         this.thread.setDaemon(true);
     }
 
     static Presented by(Approver approver, KitDesk desk, ApprovalRequest request) {
-        Presented presented = new Presented(approver, request);
+        Presented presented = new Presented(approver, desk, request);
         desk.open(request, presented.decision::complete);
         presented.thread.start();
         return presented;
     }
 
-    private void run(Approver approver) {
+    private void run(Approver approver, KitDesk desk) {
         try {
             Answer given = approver.review(request);
+            desk.answered(request, given);
             if (given instanceof Decision decided) {
                 decision.complete(decided);
             }
