@@ -39,6 +39,9 @@ record Figure(String name, Measure ours, Yardstick yardstick, double target) {
     private static final Peer PLAIN_PROXY = new Peer("JDK proxy with Method.invoke", cpu("PeerCalls.plainProxy"));
 
     private static final Measure NOT_SYNCED = cpu("JournalCalls.notSynced");
+    private static final Measure BY_SOME = time("JournalCalls.onDiskBySome");
+    private static final Measure BY_MANY = time("JournalCalls.onDiskByMany");
+    private static final Peer POSTGRES_BY_SOME = new Peer("16 with a row each", time("JournalPeers.postgresBySome"));
     private static final Peer RAW_ON_DISK = new Peer("raw write and fdatasync", time("JournalPeers.rawOnDisk"));
 
     /** Every figure, in the order of the table. */
@@ -102,6 +105,11 @@ record Figure(String name, Measure ours, Yardstick yardstick, double target) {
                     new Measure("TwoProcesses.decided", TwoProcesses.P99_NANOS, Measure.Unit.TIME),
                     new Limit(150_000_000),
                     1.0),
+            new Figure(
+                    "inbox, 500 viewers, p99",
+                    new Measure("ManyViewers.decided", ManyViewers.SEEN_NANOS, Measure.Unit.TIME),
+                    new Limit(500_000_000),
+                    1.0),
             new Figure("journal, on disk", time("JournalCalls.onDisk"), RAW_ON_DISK, 1.15),
             new Figure(
                     "journal, on disk, SQLite",
@@ -113,8 +121,24 @@ record Figure(String name, Measure ours, Yardstick yardstick, double target) {
                     time("JournalCalls.onDisk"),
                     new Peer("a row in PostgreSQL", time("JournalPeers.postgres")),
                     1.0),
-            new Figure("journal, 16 threads", time("JournalCalls.onDiskBySome"), RAW_ON_DISK, 0.125),
-            new Figure("journal, 64 threads", time("JournalCalls.onDiskByMany"), RAW_ON_DISK, 0.067),
+            new Figure("journal, 16 threads", BY_SOME, RAW_ON_DISK, 0.125),
+            new Figure(
+                    "journal, 16, SQLite",
+                    BY_SOME,
+                    new Peer("16 with a row each", time("JournalPeers.sqliteBySome")),
+                    1.0),
+            new Figure("journal, 16, PostgreSQL", BY_SOME, POSTGRES_BY_SOME, 1.0),
+            new Figure("journal, 64 threads", BY_MANY, RAW_ON_DISK, 0.067),
+            new Figure(
+                    "journal, 64, SQLite",
+                    BY_MANY,
+                    new Peer("64 with a row each", time("JournalPeers.sqliteByMany")),
+                    1.0),
+            new Figure(
+                    "journal, 64, PostgreSQL",
+                    BY_MANY,
+                    new Peer("64 with a row each", time("JournalPeers.postgresByMany")),
+                    1.0),
             new Figure(
                     "journal, syncs of 1,000",
                     new Measure("JournalCalls.onDiskByMany", JournalCalls.SYNCS, Measure.Unit.COUNT),
@@ -136,10 +160,26 @@ record Figure(String name, Measure ours, Yardstick yardstick, double target) {
                     time("JournalCalls.postgres"),
                     new Peer("a row in PostgreSQL", time("JournalPeers.postgres")),
                     1.15),
+            new Figure("the same, 16 threads", time("JournalCalls.postgresBySome"), POSTGRES_BY_SOME, 1.0),
             new Figure(
-                    "the same, 16 threads",
-                    time("JournalCalls.postgresBySome"),
-                    new Peer("16 threads with a row each", time("JournalPeers.postgresBySome")),
+                    "journaled, allowed",
+                    cpu("JournaledCalls.allowed"),
+                    new Peer("Logback, the same bytes", cpu("JournalPeers.logbackOfACall")),
+                    1.0),
+            new Figure(
+                    "journaled, allowed, a sync",
+                    new Measure("JournaledCalls.allowedOnDisk", JournaledCalls.NANOS_EACH_SYNC, Measure.Unit.TIME),
+                    RAW_ON_DISK,
+                    1.15),
+            new Figure(
+                    "journaled, asked, a sync",
+                    new Measure("JournaledCalls.asked", JournaledCalls.NANOS_EACH_SYNC, Measure.Unit.TIME),
+                    RAW_ON_DISK,
+                    1.15),
+            new Figure(
+                    "journaled, asked, syncs",
+                    new Measure("JournaledCalls.asked", JournaledCalls.SYNCS_EACH_CALL, Measure.Unit.COUNT),
+                    new Limit(2),
                     1.0));
 
     /** What is measured beside ours, if anything is. */

@@ -62,15 +62,18 @@ public class JournalCalls {
         }
     }
 
-    /** The same, where nothing is put on disk: neither for an event nor, once a second, for a checkpoint. */
+    /** Options under which nothing is put on disk: neither for an event nor, once a second, for a checkpoint. */
+    static JournalOptions notSynced() {
+        return JournalOptions.standard()
+                .segmentBytes(1L << 40)
+                .timer(delay -> task -> {})
+                .durability(event -> Durability.OS);
+    }
+
+    /** The same, where nothing is put on disk. */
     @State(Scope.Benchmark)
     public static class NotSynced {
-        final Journal journal = Journal.open(
-                Samples.newFolder().resolve("audit"),
-                JournalOptions.standard()
-                        .segmentBytes(1L << 40)
-                        .timer(delay -> task -> {})
-                        .durability(event -> Durability.OS));
+        final Journal journal = Journal.open(Samples.newFolder().resolve("audit"), notSynced());
 
         /** Warms it up. */
         public NotSynced() {

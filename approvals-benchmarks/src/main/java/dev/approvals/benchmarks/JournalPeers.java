@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -39,6 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class JournalPeers {
 
     private static final int SOME = 16;
+    private static final int MANY = 64;
 
     /** A line. */
     @State(Scope.Thread)
@@ -46,6 +48,12 @@ public class JournalPeers {
         final byte[] bytes = Samples.line();
         final String text = new String(bytes, 0, bytes.length - 1, StandardCharsets.US_ASCII);
         final MessageDigest sha256 = Hasher.sha256();
+    }
+
+    /** What a journal holds of one call that is allowed. */
+    @State(Scope.Thread)
+    public static class OneCall {
+        final List<String> lines = JournaledCalls.linesOfOneCall();
     }
 
     /** A file. */
@@ -127,7 +135,7 @@ public class JournalPeers {
     @State(Scope.Benchmark)
     public static class Postgres {
         private final EmbeddedPostgres server = Databases.postgres();
-        private final HikariDataSource pool = Databases.pool(Databases.url(server), SOME, true);
+        private final HikariDataSource pool = Databases.pool(Databases.url(server), MANY, true);
         private final Table table = new Table(pool);
 
         /** Closes all. */
@@ -176,6 +184,13 @@ public class JournalPeers {
         return line.text;
     }
 
+    /** As many lines of a log, and the same bytes, as a journal gets for an allowed call. */
+    @Benchmark
+    public List<String> logbackOfACall(Logback log, OneCall call) {
+        call.lines.forEach(log.logger::info);
+        return call.lines;
+    }
+
     /** A row in PostgreSQL, by one thread. */
     @Benchmark
     public int postgres(Postgres on, Line line) throws SQLException {
@@ -187,6 +202,30 @@ public class JournalPeers {
     @Threads(SOME)
     @OperationsPerInvocation(SOME)
     public int postgresBySome(Postgres on, Line line) throws SQLException {
+        return on.table.add(line.text);
+    }
+
+    /** A row in PostgreSQL, by sixty-four. */
+    @Benchmark
+    @Threads(MANY)
+    @OperationsPerInvocation(MANY)
+    public int postgresByMany(Postgres on, Line line) throws SQLException {
+        return on.table.add(line.text);
+    }
+
+    /** A row in SQLite, by sixteen. */
+    @Benchmark
+    @Threads(SOME)
+    @OperationsPerInvocation(SOME)
+    public int sqliteBySome(Sqlite on, Line line) throws SQLException {
+        return on.table.add(line.text);
+    }
+
+    /** A row in SQLite, by sixty-four. */
+    @Benchmark
+    @Threads(MANY)
+    @OperationsPerInvocation(MANY)
+    public int sqliteByMany(Sqlite on, Line line) throws SQLException {
         return on.table.add(line.text);
     }
 

@@ -29,6 +29,7 @@ final class Rounds {
 
     private static final TimeValue BLINK = TimeValue.milliseconds(50);
     private static final String FEW_REQUESTS = "500";
+    private static final String FEW_VIEWERS = "20";
 
     private final Options options;
     private final PrintStream progress;
@@ -74,7 +75,8 @@ final class Rounds {
                     .warmupTime(BLINK)
                     .measurementIterations(1)
                     .measurementTime(BLINK)
-                    .param(PendingCalls.REQUESTS, FEW_REQUESTS);
+                    .param(PendingCalls.REQUESTS, FEW_REQUESTS)
+                    .param(ManyViewers.VIEWERS, FEW_VIEWERS);
         }
         try {
             return new Runner(command.build()).runSingle();

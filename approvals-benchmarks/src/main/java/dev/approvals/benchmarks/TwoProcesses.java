@@ -3,9 +3,6 @@ package dev.approvals.benchmarks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.approvals.GatedTool;
 import dev.approvals.Pending;
-import dev.approvals.audit.AuditEvent;
-import dev.approvals.audit.AuditEventType;
-import dev.approvals.audit.AuditSink;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.core.Approvals;
@@ -69,21 +66,6 @@ public class TwoProcesses {
         public long p50Nanos;
         /** The 99th percentile. */
         public long p99Nanos;
-    }
-
-    /** Tells of each request that is before its reviewers. */
-    private record Shown(BlockingQueue<String> ids) implements AuditSink {
-        @Override
-        public void append(AuditEvent event) {
-            if (event.type().equals(AuditEventType.APPROVAL_NOTIFIED)) {
-                ids.add(event.callId());
-            }
-        }
-
-        @Override
-        public boolean wantsArguments() {
-            return false;
-        }
     }
 
     /** Starts the server, the gate here and the reviewer there. */
