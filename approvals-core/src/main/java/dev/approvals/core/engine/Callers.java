@@ -57,8 +57,8 @@ final class Callers {
      *
      * @throws ApprovalException.Pending if the call may run later and the caller was handed the id
      */
-    Outcome await(Requests.Request opened, Tool tool) {
-        String id = opened.file().id();
+    Outcome await(Opened opened, Tool tool) {
+        String id = opened.id();
         Waiting.Blocked waiter = waiting.blocked();
         waiting.add(id, waiter);
         Timekeeper.Alarm patience =
@@ -90,7 +90,7 @@ final class Callers {
     }
 
     /** Looks at a request again and does what is to be done; empty while there is nothing but to wait. */
-    private Optional<Outcome> look(Requests.Request opened, Tool tool, Waiting.Waiter waiter) {
+    private Optional<Outcome> look(Opened opened, Tool tool, Waiting.Waiter waiter) {
         return advance(opened, tool, waiter, now -> runner.run(now, tool)).map(CompletableFuture::join);
     }
 
@@ -100,11 +100,11 @@ final class Callers {
      * @param run runs the tool of an approved request
      */
     Optional<CompletableFuture<Outcome>> advance(
-            Requests.Request opened,
+            Opened opened,
             Tool tool,
             Waiting.Waiter waiter,
             Function<Requests.Request, Optional<CompletableFuture<Outcome>>> run) {
-        String id = opened.file().id();
+        String id = opened.id();
         if (closed && isHeldElsewhere(opened)) {
             return done(refused(opened, RefusalCode.CANCELLED, CLOSED));
         }
@@ -138,8 +138,8 @@ final class Callers {
     }
 
     /** The last look, once the gate was closed: nothing is run any more, and a tool that is running is left to end. */
-    Optional<Outcome> lastLook(Requests.Request opened, Tool tool, Waiting.Waiter waiter) {
-        Optional<Requests.Request> now = requests.find(opened.file().id());
+    Optional<Outcome> lastLook(Opened opened, Tool tool, Waiting.Waiter waiter) {
+        Optional<Requests.Request> now = requests.find(opened.id());
         if (now.filter(request -> request.state().ended()).isPresent()) {
             return Optional.of(collect(now.get(), tool, waiter));
         }
@@ -150,8 +150,8 @@ final class Callers {
     }
 
     /** Somebody without the key has changed the request: it will not be run; whether it was, its row does not tell. */
-    private Outcome broken(Requests.Request opened, BrokenSealException why) {
-        boolean started = requests.known(opened.file().id())
+    private Outcome broken(Opened opened, BrokenSealException why) {
+        boolean started = requests.known(opened.id())
                 .filter(seen -> seen.state().status() == RequestStatus.CLAIMED)
                 .isPresent();
         return started
@@ -179,22 +179,21 @@ final class Callers {
     }
 
     /** Hands the caller the id, unless the call has been started or has ended meanwhile. */
-    private void handOver(Requests.Request opened) {
-        if (detach(opened)) {
+    private void handOver(Opened opened) {
+        if (detach(opened.id())) {
             throw pending(opened);
         }
     }
 
     /** Lets a call go on without its caller, unless it has been started or has ended. */
-    boolean detach(Requests.Request opened) {
-        return requests.apply(opened.file().id(), any -> new Step.Detach())
+    boolean detach(String id) {
+        return requests.apply(id, any -> new Step.Detach())
                 .filter(change -> change.recorded() && !(change.progress() instanceof Progress.Rejected))
                 .isPresent();
     }
 
-    private static ApprovalException.Pending pending(Requests.Request opened) {
-        return new ApprovalException.Pending(
-                opened.file().call().tool().name(), opened.file().id());
+    private static ApprovalException.Pending pending(Opened opened) {
+        return new ApprovalException.Pending(opened.file().call().tool().name(), opened.id());
     }
 
     /** Has somebody look again in a second. */
@@ -203,8 +202,8 @@ final class Callers {
     }
 
     /** Nobody waits any more. */
-    void forget(Requests.Request opened, Waiting.Waiter waiter) {
-        waiting.remove(opened.file().id(), waiter);
+    void forget(Opened opened, Waiting.Waiter waiter) {
+        waiting.remove(opened.id(), waiter);
     }
 
     /**
@@ -212,8 +211,8 @@ final class Callers {
      *
      * @return how it ended for this caller; empty for a call that was handed over, or may have been, and goes on
      */
-    Optional<Outcome> leave(Requests.Request opened, Waiting.Waiter waiter, RefusalCode code, String why) {
-        String id = opened.file().id();
+    Optional<Outcome> leave(Opened opened, Waiting.Waiter waiter, RefusalCode code, String why) {
+        String id = opened.id();
         if (waiting.remove(id, waiter) || isHeldElsewhere(opened)) {
             return Optional.of(refused(opened, code, why));
         }
@@ -230,8 +229,8 @@ final class Callers {
     }
 
     /** A request that was joined: its own caller waits for it in another process. */
-    private boolean isHeldElsewhere(Requests.Request opened) {
-        return !nodes.isMine(opened.state().holder().node());
+    private boolean isHeldElsewhere(Opened opened) {
+        return !nodes.isMine(opened.node());
     }
 
     /** The gate is closed: calls that wait here are called off, unless they are another process's. */
@@ -275,8 +274,8 @@ final class Callers {
      *
      * @return why it does not run; empty where it was started, has ended otherwise, or the store failed
      */
-    Optional<Outcome> cancel(Requests.Request opened, Waiting.Waiter waiter) {
-        String id = opened.file().id();
+    Optional<Outcome> cancel(Opened opened, Waiting.Waiter waiter) {
+        String id = opened.id();
         Step callOff = new Step.CallOff(RefusalCode.CANCELLED, "The caller cancelled it.");
         if (waiting.remove(id, waiter) || isHeldElsewhere(opened)) {
             return Optional.of(refused(opened, RefusalCode.CANCELLED, "The caller cancelled it."));
@@ -296,7 +295,7 @@ final class Callers {
         }
     }
 
-    private static Outcome refused(Requests.Request request, RefusalCode code, String detail) {
-        return new Outcome.Refused(request.file().subject(), code, detail);
+    private static Outcome refused(Opened opened, RefusalCode code, String detail) {
+        return new Outcome.Refused(opened.file().subject(), code, detail);
     }
 }

@@ -240,7 +240,7 @@ public final class Engine implements AutoCloseable {
             if (Asking.isCovered(request, asks)) {
                 return runner.runCovered(request, attempt.tool()).join();
             }
-            Outcome outcome = callers.await(request, attempt.tool());
+            Outcome outcome = callers.await(Opened.of(request), attempt.tool());
             boolean left = Thread.currentThread().isInterrupted() || rulebook.closed();
             // A repetition of the very call finds it again and again.
             boolean again = !outcome.callId().equals(before);

@@ -98,7 +98,7 @@ public final class Lending {
             if (Asking.isCovered(request, asks)) {
                 runner.runCovered(request, tool);
             } else {
-                callers.detach(request);
+                callers.detach(request.file().id());
             }
             return new Entry(id, Optional.empty());
         } catch (RuntimeException e) {

@@ -44,7 +44,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
      *
      * @param again asks anew, where the request was another call's and that call was called off
      */
-    private record Following(Requests.Request request, Callers callers, Runnable again) {}
+    private record Following(Opened request, Callers callers, Runnable again) {}
 
     Submitted(Outcome.Subject subject, Tool tool, Threads threads) {
         this.subject = subject;
@@ -115,13 +115,13 @@ final class Submitted extends Waiting.Waiter implements Pending {
     void follow(Requests.Request request, Callers callers, Runnable again) {
         // What it takes to ask anew is much, and a request of one's own is never asked about again.
         boolean own = request.file().id().equals(callId());
-        Following now = new Following(request, callers, own ? () -> {} : again);
+        Following now = new Following(Opened.of(request), callers, own ? () -> {} : again);
         following = now;
         if (end.isDone()) {
-            callers.forget(request, this);
+            callers.forget(now.request(), this);
         }
         if (request.file().terms().runLater() && !cancelled) {
-            guarded(now, () -> callers.detach(request));
+            guarded(now, () -> callers.detach(request.file().id()));
         }
         if (cancelled) {
             cancel();

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A call as policies and people see it. What only some of them need is made when first asked for. */
 public final class FrozenCall implements ToolCall {
@@ -19,11 +18,12 @@ public final class FrozenCall implements ToolCall {
     private final CallFacts facts;
     private final Payload shown;
     private final Arguments arguments;
-    private final Supplier<String> digests;
-    private final Supplier<String> summaries;
     // Both are made from immutable parts: two threads that race here write the same text.
-    private volatile @Nullable String digest;
-    private volatile @Nullable String summary;
+    private volatile Supplier<String> digest;
+    private volatile Supplier<String> summary;
+
+    /** A text that has been made; what made it is let go, for a call may wait for days. */
+    private record Made(String get) implements Supplier<String> {}
 
     /**
      * A call.
@@ -31,16 +31,16 @@ public final class FrozenCall implements ToolCall {
      * @param facts where, when and by whom
      * @param shown the arguments, masked
      * @param arguments the same, to be read
-     * @param digests makes the binding digest
-     * @param summaries makes the summary
+     * @param digest makes the binding digest
+     * @param summary makes the summary
      */
     public FrozenCall(
-            CallFacts facts, Payload shown, Arguments arguments, Supplier<String> digests, Supplier<String> summaries) {
+            CallFacts facts, Payload shown, Arguments arguments, Supplier<String> digest, Supplier<String> summary) {
         this.facts = facts;
         this.shown = shown;
         this.arguments = arguments;
-        this.digests = digests;
-        this.summaries = summaries;
+        this.digest = digest;
+        this.summary = summary;
     }
 
     /** {@return where, when and by whom} */
@@ -85,12 +85,10 @@ public final class FrozenCall implements ToolCall {
 
     @Override
     public String summary() {
-        String text = summary;
-        if (text == null) {
-            text = summaries.get();
-            summary = text;
+        if (!(summary instanceof Made)) {
+            summary = new Made(summary.get());
         }
-        return text;
+        return summary.get();
     }
 
     @Override
@@ -103,12 +101,10 @@ public final class FrozenCall implements ToolCall {
 
     @Override
     public String digest() {
-        String hex = digest;
-        if (hex == null) {
-            hex = digests.get();
-            digest = hex;
+        if (!(digest instanceof Made)) {
+            digest = new Made(digest.get());
         }
-        return hex;
+        return digest.get();
     }
 
     @Override
