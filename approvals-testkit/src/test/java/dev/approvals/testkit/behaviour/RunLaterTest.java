@@ -145,6 +145,7 @@ class RunLaterTest {
     @Test
     void aRepeatedCallFindsTheSameRequestWhateverReasonIsGiven() {
         String id = handOver(mailing("the report is done")).callId();
+        house.audit.await(AuditEventType.APPROVAL_NOTIFIED);
 
         House.Caller<String> repeated = mailing("in other words, it is finished");
 
