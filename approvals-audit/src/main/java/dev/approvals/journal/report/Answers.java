@@ -118,7 +118,8 @@ final class Answers {
                 question,
                 started.count() == 0
                         ? "Nothing ran."
-                        : "No. Of each of " + count(started.count(), "run")
+                        : "No. Of "
+                                + (started.count() == 1 ? "the one run" : "each of " + count(started.count(), "run"))
                                 + " it is on record which people, grant or rule let it run.",
                 figures,
                 "runs");
@@ -223,6 +224,7 @@ final class Answers {
                                 ? "No run of unknown end is without a note."
                                 : "Of " + count(unknown.size(), "run") + " nobody knows the end, nor has noted it."),
                 List.of(
+                        new Named("requests without an end", figure(pending, "approval.requested")),
                         new Named("expired", counting.catalogue.type("approval.expired")),
                         new Named("runs of unknown end", counting.runs.unknown())),
                 "pending");
@@ -241,6 +243,16 @@ final class Answers {
                         new Named("gates set up", counting.catalogue.type("config.changed")),
                         new Named("rules loaded", counting.catalogue.type("policy.loaded"))),
                 "changes");
+    }
+
+    private static Figure figure(Listing listing, String type) {
+        return new Figure(
+                listing.size(),
+                listing.items().stream()
+                        .map(Listing.Item::ref)
+                        .limit(Kept.USUAL)
+                        .toList(),
+                Filter.type(type).noting("of calls that have no end on record"));
     }
 
     private Listing listing(String name) {

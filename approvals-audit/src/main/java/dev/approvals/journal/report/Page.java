@@ -86,7 +86,8 @@ final class Page {
                         .collect(Collectors.toMap(Pace::label, Function.identity())));
         table(
                 "requestsByTool",
-                "Requests put before people, by tool, and how they ended; and calls that a rule refused.");
+                "Requests put before people, by tool, and how they ended; and calls that a rule refused. The pale end of a bar:"
+                        + " requests without an answer.");
         table("requestsByRequester", "The same by agent and the person it acts for.");
         Table days = findings.table("requestsByTime");
         html.leaf("h3", days.title(), "id", days.name()).open("figure");

@@ -49,7 +49,22 @@ final class Plots {
             }
             x += width;
         }
+        double rest = longest == 0 ? 0 : 1000.0 * unanswered(table, line, columns) / longest;
+        if (rest > 0) {
+            rect(html, new Box(x, 0, rest, 10), "unanswered");
+        }
         html.close("svg");
+    }
+
+    /** How much longer a bar is than its parts: what was asked and has none of these answers. */
+    static long unanswered(Table table, Table.Line line, List<String> columns) {
+        boolean asked =
+                table.columns().stream().anyMatch(column -> column.name().equals("asked"));
+        long answered = columns.stream()
+                .filter(column -> !column.equals("ruled"))
+                .mapToLong(column -> table.count(line.label(), column))
+                .sum();
+        return asked ? Math.max(0, table.count(line.label(), "asked") - answered) : 0;
     }
 
     private record Box(double x, double y, double width, double height) {}

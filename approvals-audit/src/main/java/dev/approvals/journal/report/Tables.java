@@ -69,7 +69,7 @@ final class Tables {
 
     private void lines(Table table, List<String> bars, Map<String, Pace> paces) {
         long longest = table.lines().stream()
-                .mapToLong(line -> total(table, line, bars))
+                .mapToLong(line -> total(table, line, bars) + Plots.unanswered(table, line, bars))
                 .max()
                 .orElse(0);
         for (Table.Line line : table.lines()) {

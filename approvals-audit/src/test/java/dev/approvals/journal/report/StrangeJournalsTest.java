@@ -266,6 +266,37 @@ class StrangeJournalsTest {
         assertThat(findings.listing("pending").items())
                 .extracting(Listing.Item::alarming)
                 .containsExactly(true, false);
+        Findings.Named open = answer(findings, "What is still open").figures().get(0);
+        assertThat(open.figure().count()).isEqualTo(2);
+        assertThat(open.figure().first())
+                .isEqualTo(findings.listing("pending").items().stream()
+                        .map(Listing.Item::ref)
+                        .toList());
+    }
+
+    @Test
+    void aBarIsAsLongAsWhatWasAskedAlsoWhereNobodyAnswered() throws IOException {
+        Findings findings = found(stories -> {
+            stories.call("export", BOB).ask();
+            stories.call("export", BOB).ask();
+            stories.call("mail", BOB).ask().deny("alice");
+        });
+
+        assertThat(page(findings))
+                .contains("width=\"1000.0\" height=\"10.0\" class=\"c-unanswered\"")
+                .contains("width=\"500.0\" height=\"10.0\" class=\"c-denied\"");
+    }
+
+    @Test
+    void oneRunIsSpokenOfAsOne() throws IOException {
+        Findings one = found(stories -> stories.call("t", BOB)
+                .ask()
+                .approve("alice", "1 of 1", true)
+                .start("ask")
+                .returned());
+
+        assertThat(answer(one, "Did anything run").words())
+                .isEqualTo("No. Of the one run it is on record which people, grant or rule let it run.");
     }
 
     @Test

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Asks the person at the terminal, one request after the other. For development: it takes that person's word for who
  * they are, and they are likely the one who started the program.
  *
- * <p>{@code y} approves, {@code n} denies, {@code e} escalates, each with a comment behind it if wanted; {@code ?} shows
- * the request again. A line is only ever taken for the request on the screen: what was typed before it was shown is
+ * <p>{@code y} approves, {@code n} denies, {@code e} escalates where the plan has a further level, each with a
+ * comment behind it if wanted; {@code ?} shows the request again. A line is only ever taken for the request on the screen: what was typed before it was shown is
  * dropped, and where a request ends while it is on the screen, the next line still goes to that one and is answered as
  * late. Thread-safe.
  */

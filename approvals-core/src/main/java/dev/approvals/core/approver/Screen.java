@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** What stands on the terminal, and the conversation about it. The lock is never held while a line is awaited. */
 final class Screen {
 
-    private static final String COMMANDS = "y approve, n deny, e escalate (a comment may follow), ? show again";
     private static final String GO_ON = "Press Enter to go on.";
 
     private final Reviewer reviewer;
@@ -117,15 +116,24 @@ final class Screen {
         }
         if (typed.help()) {
             terminal.print(TextCard.lines(sitting.card(), terminal.width()));
-            return Optional.of("You are " + VisibleText.escape(reviewer.toString()) + ". " + COMMANDS + ".");
+            return Optional.of("You are " + VisibleText.escape(reviewer.toString()) + ". " + commands(sitting) + ".");
         }
         if (typed.kind().isEmpty()) {
-            return Optional.of("Answer with: " + COMMANDS + ".");
+            return Optional.of("Answer with: " + commands(sitting) + ".");
+        }
+        if (typed.kind().get() == Decision.Kind.ESCALATE && !sitting.escalates()) {
+            return Optional.of("There is nobody further to escalate this to. Answer with: " + commands(sitting) + ".");
         }
         if (typed.comment().length() > Decision.COMMENT_LIMIT) {
             return Optional.of("A comment has at most " + Decision.COMMENT_LIMIT + " characters; shorten it.");
         }
         return partial(sitting, typed);
+    }
+
+    /** Only what can count is offered. */
+    private static String commands(Sitting sitting) {
+        String escalate = sitting.escalates() ? ", e escalate" : "";
+        return "y approve, n deny" + escalate + " (a comment may follow), ? show again";
     }
 
     private static Optional<String> partial(Sitting sitting, Typed typed) {
@@ -190,7 +198,8 @@ final class Screen {
     }
 
     private void prompt(Sitting sitting) {
-        terminal.prompt(sitting.card().code() + ": approve? y / n / e / ? > ");
+        String escalate = sitting.escalates() ? " / e" : "";
+        terminal.prompt(sitting.card().code() + ": approve? y / n" + escalate + " / ? > ");
     }
 
     private void say(String line) {

@@ -27,6 +27,11 @@ final class Sitting {
         return card;
     }
 
+    /** Whether there are other people to hand it on to. */
+    boolean escalates() {
+        return request.progress().level() + 1 < request.terms().plan().levels().size();
+    }
+
     boolean shown() {
         return shown;
     }

@@ -11,6 +11,7 @@ import dev.approvals.core.render.CardLimits;
 import dev.approvals.core.render.Requests;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
+import dev.approvals.policy.ReviewPlan;
 import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
@@ -61,7 +62,31 @@ class ConsoleApproverTest {
         assertThat(answer("YES looks right")).isEqualTo(A.approve(ALICE, "looks right"));
         assertThat(answer("n")).isEqualTo(A.deny(ALICE, ""));
         assertThat(answer("  no   too much ")).isEqualTo(A.deny(ALICE, "too much"));
-        assertThat(answer("e not mine")).isEqualTo(A.escalate(ALICE, "not mine"));
+    }
+
+    @Test
+    void escalationIsOfferedAndTakenWhereThereIsAFurtherLevel() throws Exception {
+        ApprovalRequest.Terms terms = A.terms();
+        ReviewPlan twoLevels = terms.plan().then(1, "security");
+        ApprovalRequest first = new ApprovalRequest(
+                A.call(),
+                new ApprovalRequest.Terms(twoLevels, terms.rule(), terms.why(), terms.mode(), terms.decideBy()),
+                A.progress(),
+                A.briefing());
+
+        Answer escalated = scripted("e not mine").review(first);
+
+        assertThat(escalated).isEqualTo(first.escalate(ALICE, "not mine"));
+        assertThat(screen.text()).contains("aaaaaa: approve? y / n / e / ? > ");
+    }
+
+    @Test
+    void escalationIsNeitherOfferedNorTakenAtTheLastLevel() throws Exception {
+        assertThat(answer("e not mine", "?", "n")).isEqualTo(A.deny(ALICE, ""));
+        assertThat(screen.text())
+                .contains("There is nobody further to escalate this to. Answer with: y approve, n deny (a comment")
+                .doesNotContain("e escalate")
+                .doesNotContain("/ e /");
     }
 
     @Test
@@ -76,7 +101,7 @@ class ConsoleApproverTest {
         answer("?", "y");
 
         assertThat(screen.text().split("Approval request =", -1)).hasSize(3);
-        assertThat(screen.text()).contains("You are local:alice.").contains("aaaaaa: approve? y / n / e / ? > ");
+        assertThat(screen.text()).contains("You are local:alice.").contains("aaaaaa: approve? y / n / ? > ");
     }
 
     private static Answer answer(ConsoleApprover approver) throws Exception {
@@ -84,8 +109,12 @@ class ConsoleApproverTest {
     }
 
     private Answer answer(String... lines) throws Exception {
+        return answer(scripted(lines));
+    }
+
+    private ConsoleApprover scripted(String... lines) {
         String script = String.join("\n", lines) + "\n";
-        return answer(new ConsoleApprover(ALICE, new BufferedReader(new StringReader(script)), screen.stream()));
+        return new ConsoleApprover(ALICE, new BufferedReader(new StringReader(script)), screen.stream());
     }
 
     @Test
@@ -326,9 +355,9 @@ class ConsoleApproverTest {
             reviews.add(review(requests.get(i)));
         }
         for (int i = 0; i < 20; i++) {
-            screen.await(": approve? y / n / e / ? > ");
+            screen.await(": approve? y / n / ? > ");
             String text = screen.text();
-            int prompt = text.lastIndexOf(": approve? y / n / e / ? > ");
+            int prompt = text.lastIndexOf(": approve? y / n / ? > ");
             keyboard.type("n " + text.substring(prompt - 6, prompt));
         }
         for (int i = 0; i < 20; i++) {

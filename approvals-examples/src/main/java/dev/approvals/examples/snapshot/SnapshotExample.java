@@ -49,6 +49,12 @@ public final class SnapshotExample {
             out.println(SnapshotOptions.HELP);
             return 0;
         }
+        if (options.seat() == SnapshotOptions.Seat.CONSOLE && !ConsoleApprover.hasTerminal()) {
+            err.println(
+                    "--console needs a terminal, and the input or output of this program is redirected. Start it on a"
+                            + " terminal, or let a script decide: --auto");
+            return 2;
+        }
         try {
             return tell(options, new Narrator(out));
         } catch (IOException | SQLException e) {

@@ -113,6 +113,19 @@ class SnapshotExampleTest {
     }
 
     @Test
+    void theConsoleIsRefusedWhereThereIsNoTerminal() {
+        Path files = folder.resolve("files");
+
+        assertThat(run("--console", "--dir", files.toString()))
+                .isEqualTo(new Ran(
+                        2,
+                        "",
+                        "--console needs a terminal, and the input or output of this program is redirected. Start it on a"
+                                + " terminal, or let a script decide: --auto\n"));
+        assertThat(files).doesNotExist();
+    }
+
+    @Test
     void aWrongCommandLineIsNamedAndEndsWithStatus2() throws IOException {
         Files.createFile(folder.resolve("mine.txt"));
 
