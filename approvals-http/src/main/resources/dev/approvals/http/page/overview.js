@@ -123,18 +123,23 @@ function overTime({ trend: days = [] }) {
     'Day by day',
     'broad',
     trend(items, { upper: ['half decided within', duration], lower: ['decisions', number] }),
-    details(table('Day by day', ['Day', 'Decisions', 'Half within'], items.map((item) => [item.label, number(item.count), item.value === undefined ? '–' : duration(item.value)]))),
+    details('Day by day', table('Day by day', ['Day', 'Decisions', 'Half within'], items.map((item) => [item.label, number(item.count), item.value === undefined ? '–' : duration(item.value)]))),
   );
 }
 
-function details(content) {
-  return h('details', { class: 'behind' }, h('summary', {}, 'As figures'), h('div', { class: 'scroll' }, content));
+function details(label, content) {
+  return h('details', { class: 'behind' }, h('summary', {}, 'As figures'), scroll(label, content));
+}
+
+/** A table that may be wider than its place: also a keyboard reaches its far side. */
+function scroll(label, content) {
+  return h('div', { class: 'scroll', role: 'region', 'aria-label': label, tabindex: 0 }, content);
 }
 
 function tools({ tools: list = [] }) {
   const most = Math.max(1, ...list.map((tool) => tool.asked));
   const rows = list.map(({ tool, asked, approved, denied, p50 }) => [h('div', { class: 'tool-name' }, foreign(tool), meter(asked / most)), number(asked), number(approved), number(denied), span(p50)]);
-  return panel('Busiest tools', 'broad', h('div', { class: 'scroll' }, table('Busiest tools', ['Tool', 'Asked', 'Approved', 'Denied', 'Half within'], rows)));
+  return panel('Busiest tools', 'broad', scroll('Busiest tools', table('Busiest tools', ['Tool', 'Asked', 'Approved', 'Denied', 'Half within'], rows)));
 }
 
 function meter(part) {
@@ -145,7 +150,7 @@ function meter(part) {
 
 function people({ people: list = [] }) {
   const rows = list.map(({ person, decided, p50 }) => [foreign(person), number(decided), span(p50)]);
-  return list.length > 0 && panel('Who decided', 'broad', h('div', { class: 'scroll' }, table('Who decided', ['Person', 'Decided', 'Half within'], rows)));
+  return list.length > 0 && panel('Who decided', 'broad', scroll('Who decided', table('Who decided', ['Person', 'Decided', 'Half within'], rows)));
 }
 
 function evidence({ size, root, keyId, verified }) {

@@ -56,6 +56,10 @@ class InboxAftermathTest {
         return office.approvals().desk().find(id).orElseThrow();
     }
 
+    private static void assertNoBarriers(String what) {
+        assertThat(window.barriers()).as("what axe finds in %s", what).isEmpty();
+    }
+
     private static Outcome outcome(Pending call) throws Exception {
         return call.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
@@ -73,6 +77,7 @@ class InboxAftermathTest {
             outcome(first);
 
             window.as("alice").open(office.address(), "#/grants").awaitText(".tiles", "4 calls of 5 left");
+            assertNoBarriers("a grant");
             window.click(".tiles .act.deny").awaitShown("dialog[open]").click("dialog textarea");
             window.press("No longer needed.").picture("revoke").click("dialog .act");
 
@@ -123,6 +128,7 @@ class InboxAftermathTest {
                     .containsEntry("person", "alice")
                     .containsEntry("comment", "The site is down.");
             window.go("#/reviews").awaitText(".tiles", "The site is down.").awaitText(".tiles", "somebody else");
+            assertNoBarriers("a review that is owed");
             assertThat(window.shows(".tiles .button.strong")).isFalse();
 
             carolReviews(office);
@@ -139,6 +145,7 @@ class InboxAftermathTest {
         window.click(".menu.more summary").click(".menu-item.danger").awaitShown("dialog[open]");
         window.click("dialog textarea").press("The site is down.");
         window.click("dialog input").press("000000").click("dialog .act").awaitText("dialog .answer", "Type " + code);
+        assertNoBarriers("the breaking of the glass");
         window.run("document.querySelector('dialog input').value = ''");
         window.click("dialog input").press(code);
         // No sooner than it has stood on the page for a moment; until then the dialogue says so, and can be sent again.
@@ -170,6 +177,7 @@ class InboxAftermathTest {
             window.press("It runs in the new version.").click("dialog .act").awaitGone("dialog[open]");
 
             window.awaitText(".timeline", "It runs in the new version.").picture("noted");
+            assertNoBarriers("a call whose end nobody knows");
             assertThat(request(office, id).progress().outcome())
                     .as("a note changes nothing about how it ended")
                     .containsInstanceOf(Outcome.Unknown.class);
@@ -194,6 +202,7 @@ class InboxAftermathTest {
                     .contains("/rows");
             assertThat(window.text("[data-topic=changes] .before")).isEqualTo("was 5");
             assertThat(window.text("[data-topic=changes] .after")).isEqualTo("is 50000");
+            assertNoBarriers("a difference");
             window.picture("difference").click("[data-topic=changes] a");
             window.awaitText(".detail[data-shown='" + before.callId() + "'] .standing", "Ran and returned");
             assertThat(Optional.of(window.text("#what"))).contains("Export 5 rows of orders from crm");

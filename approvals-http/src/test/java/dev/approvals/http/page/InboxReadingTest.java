@@ -92,6 +92,7 @@ class InboxReadingTest {
         for (int width : List.of(PHONE, SCREEN)) {
             window.look(width, "light").open(office.address(), "#/overview").awaitShown(".plot .tickmark");
             window.picture("plots-" + width);
+            assertThat(window.barriers()).as("what axe finds in plots").isEmpty();
             assertThat(window.number("document.querySelectorAll('.plot .bar').length"))
                     .isEqualTo(DAYS);
             assertThat((List<?>) window.run("const boxes = [...document.querySelectorAll('.plot .tickmark')]"
