@@ -105,6 +105,8 @@ public final class RefusalCode {
     /** A decision that lacks the words it needs. */
     public static final RefusalCode COMMENT_REQUIRED =
             known("COMMENT_REQUIRED", "the decision lacked its reason." + FINAL);
+    /** An approval by somebody who had the request before them for less time than its plan demands. */
+    public static final RefusalCode TOO_SOON = known("TOO_SOON", "it was approved too soon." + FINAL);
 
     private final String name;
     private final String meaning;

@@ -15,20 +15,18 @@ import java.util.Set;
  *
  * @param levels the levels, lowest first; empty for the tool's own reviewers
  * @param timing how long things may take
- * @param assurance how well a reviewer must be known, at least
- * @param otherPeople whether nobody who voted at one level may vote at a higher one
+ * @param demands what is demanded of those who decide
  * @param permits what goes beyond a plain vote
  */
-public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance, boolean otherPeople, Permits permits) {
+public record ReviewPlan(List<Level> levels, Timing timing, Demands demands, Permits permits) {
 
-    private static final ReviewPlan OF_TOOL =
-            new ReviewPlan(List.of(), Timing.NONE, Assurance.ASSERTED_IN_PROCESS, false, Permits.USUAL);
+    private static final ReviewPlan OF_TOOL = new ReviewPlan(List.of(), Timing.NONE, Demands.NONE, Permits.USUAL);
 
     /** Checks the components. */
     public ReviewPlan {
         levels = List.copyOf(levels);
         Objects.requireNonNull(timing, "timing");
-        Objects.requireNonNull(assurance, "assurance");
+        Objects.requireNonNull(demands, "demands");
         Objects.requireNonNull(permits, "permits");
     }
 
@@ -61,6 +59,28 @@ public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance,
         private static void requirePositive(String what, Duration duration) {
             if (duration.isZero() || duration.isNegative()) {
                 throw new IllegalArgumentException(what + " must be longer than zero; got " + duration);
+            }
+        }
+    }
+
+    /**
+     * What is demanded of those who decide. Each tightens; of two plans the stricter holds.
+     *
+     * @param assurance how well a reviewer must be known, at least
+     * @param otherPeople whether nobody who voted at one level may vote at a higher one
+     * @param comment whether an approval must say why. Calls of critical risk demand it whatever is said here
+     * @param dwell how long a reviewer must have had a request before them when they approve it; zero for no time at all
+     */
+    public record Demands(Assurance assurance, boolean otherPeople, boolean comment, Duration dwell) {
+
+        /** Nothing demanded. */
+        public static final Demands NONE = new Demands(Assurance.ASSERTED_IN_PROCESS, false, false, Duration.ZERO);
+
+        /** Checks the components. */
+        public Demands {
+            Objects.requireNonNull(assurance, "assurance");
+            if (dwell.isNegative()) {
+                throw new IllegalArgumentException("dwell must not be negative; got " + dwell);
             }
         }
     }
@@ -139,15 +159,19 @@ public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance,
      * @return a copy
      */
     public ReviewPlan withLevels(List<Level> others) {
-        return new ReviewPlan(others, timing, assurance, otherPeople, permits);
+        return new ReviewPlan(others, timing, demands, permits);
     }
 
     private ReviewPlan with(Timing other) {
-        return new ReviewPlan(levels, other, assurance, otherPeople, permits);
+        return new ReviewPlan(levels, other, demands, permits);
+    }
+
+    private ReviewPlan with(Demands other) {
+        return new ReviewPlan(levels, timing, other, permits);
     }
 
     private ReviewPlan with(Permits other) {
-        return new ReviewPlan(levels, timing, assurance, otherPeople, other);
+        return new ReviewPlan(levels, timing, demands, other);
     }
 
     /**
@@ -198,7 +222,12 @@ public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance,
      * @return a copy
      */
     public ReviewPlan assurance(Assurance weakest) {
-        return new ReviewPlan(levels, timing, weakest, otherPeople, permits);
+        return with(new Demands(weakest, demands.otherPeople(), demands.comment(), demands.dwell()));
+    }
+
+    /** {@return how well a reviewer must be known, at least} */
+    public Assurance assurance() {
+        return demands.assurance();
     }
 
     /**
@@ -207,7 +236,33 @@ public record ReviewPlan(List<Level> levels, Timing timing, Assurance assurance,
      * @return a copy
      */
     public ReviewPlan byOtherPeople() {
-        return new ReviewPlan(levels, timing, assurance, true, permits);
+        return with(new Demands(demands.assurance(), true, demands.comment(), demands.dwell()));
+    }
+
+    /** {@return whether nobody who voted at one level may vote at a higher one} */
+    public boolean otherPeople() {
+        return demands.otherPeople();
+    }
+
+    /**
+     * Demands that an approval says why.
+     *
+     * @return a copy
+     */
+    public ReviewPlan withComment() {
+        return with(new Demands(demands.assurance(), demands.otherPeople(), true, demands.dwell()));
+    }
+
+    /**
+     * Demands that reviewers take their time: an approval counts only from somebody who has had the request before them for
+     * so long, by the store's clock. A denial counts at once. For channels on which people decide: an approver that answers
+     * by itself, at once, has no time to look.
+     *
+     * @param least how long; zero for no time at all
+     * @return a copy
+     */
+    public ReviewPlan dwell(Duration least) {
+        return with(new Demands(demands.assurance(), demands.otherPeople(), demands.comment(), least));
     }
 
     /**

@@ -56,6 +56,7 @@ final class Deciding {
                 .or(() -> fromChat(terms, step))
                 .or(() -> notShown(state, step))
                 .or(() -> notSaid(terms, step))
+                .or(() -> tooSoon(terms, state, step, now))
                 .map(Objection::<RequestState>refusal)
                 .orElseGet(() -> count(terms, state, step, new Vote(decision, person.id(), now)));
     }
@@ -139,7 +140,7 @@ final class Deciding {
         if (!lets(step.decision().kind()) || step.channel().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Delivery> delivery = shown(state, step);
+        Optional<Delivery> delivery = shown(state, step).map(RequestState.Shown::delivery);
         if (delivery.isEmpty()) {
             return Objection.of(
                     RefusalCode.NOT_DELIVERED, "The request has not been shown here yet: look at it again.");
@@ -151,8 +152,25 @@ final class Deciding {
                         "You have not been shown all of the request here: approve where it is.");
     }
 
+    /**
+     * Who lets a call run must have had it before them for a while, where the plan wants that: since they were shown it
+     * themselves, or else since their channel showed it to all, or since it was asked where no channel is in between.
+     */
+    private static Optional<Objection> tooSoon(Terms terms, RequestState state, Step.Decide step, Instant now) {
+        Instant since = shown(state, step)
+                .map(RequestState.Shown::since)
+                .orElse(state.asking().since());
+        Instant from = since.plus(terms.plan().demands().dwell());
+        return lets(step.decision().kind()) && now.isBefore(from)
+                ? Objection.of(
+                        RefusalCode.TOO_SOON,
+                        "Take your time to read the request: it may be approved from " + from
+                                + " on. A denial counts at once.")
+                : Optional.empty();
+    }
+
     /** What the channel that brought a decision has shown to whoever decides. */
-    private static Optional<Delivery> shown(RequestState state, Step.Decide step) {
+    private static Optional<RequestState.Shown> shown(RequestState state, Step.Decide step) {
         Optional<Person> person = step.roster().person(step.decision().reviewer());
         return step.channel().flatMap(channel -> Showing.to(channel, person, state));
     }
@@ -165,10 +183,18 @@ final class Deciding {
     private static Optional<Objection> notSaid(Terms terms, Step.Decide step) {
         Decision decision = step.decision();
         return switch (decision.kind()) {
-            case APPROVE -> Scopes.tooWide(terms, decision);
+            case APPROVE -> unexplained(terms, decision).or(() -> Scopes.tooWide(terms, decision));
             case BREAK_GLASS -> mayNotBreak(step);
             case DENY, ESCALATE -> Optional.empty();
         };
+    }
+
+    private static Optional<Objection> unexplained(Terms terms, Decision decision) {
+        return terms.plan().demands().comment() && decision.comment().isBlank()
+                ? Objection.of(
+                        RefusalCode.COMMENT_REQUIRED,
+                        "An approval of this request needs a comment: say why it is right that it runs.")
+                : Optional.empty();
     }
 
     private static Optional<Objection> mayNotBreak(Step.Decide step) {
@@ -190,7 +216,8 @@ final class Deciding {
         facts.put("round", String.valueOf(state.round()));
         facts.put("level", String.valueOf(state.level()));
         facts.put("channel", step.channel().orElse(""));
-        facts.put("card", shown(state, step).map(Delivery::cardDigest).orElse(""));
+        facts.put(
+                "card", shown(state, step).map(at -> at.delivery().cardDigest()).orElse(""));
         facts.put("digest", decision.digest());
         facts.put("checks", checks(step));
         return switch (decision.kind()) {

@@ -56,10 +56,10 @@ public final class Lifecycle {
 
     private static Progress<RequestState> applyToOpen(Terms terms, RequestState state, Step step, Instant now) {
         if (step instanceof Step.Deliver deliver) {
-            return deliver(state, deliver);
+            return deliver(state, deliver, now);
         }
         if (step instanceof Step.Show show) {
-            return Showing.show(state, show);
+            return Showing.show(state, show, now);
         }
         if (step instanceof Step.Undeliverable failed) {
             return new Progress.Moved<>(
@@ -128,12 +128,12 @@ public final class Lifecycle {
                         + state.ending().map(Ending::word).orElse("ended").toUpperCase(Locale.ROOT) + ".");
     }
 
-    private static Progress<RequestState> deliver(RequestState state, Step.Deliver deliver) {
+    private static Progress<RequestState> deliver(RequestState state, Step.Deliver deliver, Instant now) {
         if (state.status() != RequestStatus.PENDING || deliver.round() != state.round()) {
             return new Progress.Same<>("The request has moved on since it was shown.");
         }
         return new Progress.Moved<>(
-                state.delivered(deliver.channel(), deliver.delivery()),
+                state.delivered(deliver.channel(), deliver.delivery(), now),
                 AuditEventType.APPROVAL_NOTIFIED,
                 Facts.of(
                         "channel", deliver.channel(),

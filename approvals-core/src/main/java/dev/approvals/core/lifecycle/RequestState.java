@@ -21,7 +21,7 @@ import java.util.Set;
  * @param status where it stands
  * @param asking whom it asks, and since when
  * @param votes the decisions that counted in this round
- * @param deliveries what channels have shown in this round, by channel name
+ * @param deliveries what channels have shown in this round, and since when, by channel name
  * @param holder who waits for the call or runs it
  * @param useBy until when an approval may be used; set once approved
  * @param ending how the call ended; set once it has
@@ -30,7 +30,7 @@ public record RequestState(
         RequestStatus status,
         Asking asking,
         List<Vote> votes,
-        Map<String, Delivery> deliveries,
+        Map<String, Shown> deliveries,
         Holder holder,
         Optional<Instant> useBy,
         Optional<Ending> ending) {
@@ -57,6 +57,20 @@ public record RequestState(
 
         Asking higher(Instant now, Set<String> voters) {
             return new Asking(level + 1, round + 1, now, 0, voters);
+        }
+    }
+
+    /**
+     * What was shown, and when that began.
+     *
+     * @param delivery what
+     * @param since since when, by the store's clock
+     */
+    public record Shown(Delivery delivery, Instant since) {
+        /** Checks the components. */
+        public Shown {
+            Objects.requireNonNull(delivery, "delivery");
+            Objects.requireNonNull(since, "since");
         }
     }
 
@@ -177,9 +191,12 @@ public record RequestState(
         return new RequestState(status, asking.reminded(times), votes, deliveries, holder, useBy, ending);
     }
 
-    RequestState delivered(String channel, Delivery delivery) {
-        Map<String, Delivery> more = new LinkedHashMap<>(deliveries);
-        more.put(channel, delivery);
+    RequestState delivered(String channel, Delivery delivery, Instant now) {
+        Map<String, Shown> more = new LinkedHashMap<>(deliveries);
+        Shown before = deliveries.get(channel);
+        // A card is shown anew when somebody else has voted; the call on it is the one that was there before.
+        boolean still = before != null && before.delivery().whole();
+        more.put(channel, new Shown(delivery, still ? before.since() : now));
         return new RequestState(status, asking, votes, more, holder, useBy, ending);
     }
 

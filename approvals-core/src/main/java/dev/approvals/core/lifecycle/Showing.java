@@ -2,9 +2,9 @@ package dev.approvals.core.lifecycle;
 
 import dev.approvals.audit.AuditEventType;
 import dev.approvals.outcome.RefusalCode;
-import dev.approvals.review.Delivery;
 import dev.approvals.review.Person;
 import dev.approvals.review.RequestStatus;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +18,7 @@ public final class Showing {
 
     private Showing() {}
 
-    static Progress<RequestState> show(RequestState state, Step.Show step) {
+    static Progress<RequestState> show(RequestState state, Step.Show step, Instant now) {
         Optional<Person> person = step.roster().person(step.reviewer());
         if (person.isEmpty()) {
             return new Progress.Rejected<>(
@@ -28,7 +28,8 @@ public final class Showing {
             return new Progress.Same<>("The request has moved on since it was shown.");
         }
         String key = step.channel() + TO + person.get().id();
-        if (step.delivery().equals(state.deliveries().get(key))) {
+        RequestState.Shown before = state.deliveries().get(key);
+        if (before != null && before.delivery().equals(step.delivery())) {
             return new Progress.Same<>("This was shown before.");
         }
         Map<String, String> facts = Say.facts(step.reviewer(), step.roster(), "");
@@ -38,12 +39,12 @@ public final class Showing {
         facts.put("card", step.delivery().cardDigest());
         facts.put("whole", String.valueOf(step.delivery().whole()));
         return new Progress.Moved<>(
-                state.delivered(key, step.delivery()), AuditEventType.APPROVAL_SHOWN, facts, "Shown.");
+                state.delivered(key, step.delivery(), now), AuditEventType.APPROVAL_SHOWN, facts, "Shown.");
     }
 
     /** What somebody was shown by a channel: to them alone, or else to everybody. */
-    static Optional<Delivery> to(String channel, Optional<Person> person, RequestState state) {
-        Optional<Delivery> own =
+    static Optional<RequestState.Shown> to(String channel, Optional<Person> person, RequestState state) {
+        Optional<RequestState.Shown> own =
                 person.flatMap(p -> Optional.ofNullable(state.deliveries().get(channel + TO + p.id())));
         return own.or(() -> Optional.ofNullable(state.deliveries().get(channel)));
     }

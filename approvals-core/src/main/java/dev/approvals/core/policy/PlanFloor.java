@@ -3,6 +3,7 @@ package dev.approvals.core.policy;
 import dev.approvals.policy.Level;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.policy.Seats;
+import dev.approvals.tool.Risk;
 import dev.approvals.tool.ToolSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class PlanFloor {
      * <p>A plan without levels asks the tool's own reviewers first, and then the gate's escalation levels as the host set
      * them up. Each level that a plan does name must also satisfy the tool's quorum of the tool's reviewers: seats that
      * do already count, the others are added. No level asks fewer people than the one before it; the missing seats are
-     * for the groups of that level and the tool's reviewers. A tool for the inbox only is so by every plan.
+     * for the groups of that level and the tool's reviewers. A tool for the inbox only is so by every plan, and
+     * at critical risk an approval says why.
      *
      * @param plan the policy's plan
      * @param tool the tool
@@ -38,6 +40,7 @@ public final class PlanFloor {
             levels.set(i, Levels.atLeast(levels.get(i - 1).people(), levels.get(i), tool.reviewers()));
         }
         ReviewPlan raised = plan.withLevels(levels);
-        return tool.inboxOnly() ? raised.onlyInInbox() : raised;
+        ReviewPlan shown = tool.inboxOnly() ? raised.onlyInInbox() : raised;
+        return tool.risk() == Risk.CRITICAL ? shown.withComment() : shown;
     }
 }

@@ -1,5 +1,6 @@
 package dev.approvals.core.policy;
 
+import com.google.common.collect.Ordering;
 import com.google.common.collect.Sets;
 import dev.approvals.policy.Level;
 import dev.approvals.policy.ReviewPlan;
@@ -22,8 +23,7 @@ final class Plans {
         return new ReviewPlan(
                 levels(one.levels(), other.levels()),
                 timing(one.timing(), other.timing()),
-                one.assurance().compareTo(other.assurance()) >= 0 ? one.assurance() : other.assurance(),
-                one.otherPeople() || other.otherPeople(),
+                demands(one.demands(), other.demands()),
                 permits(one.permits(), other.permits()));
     }
 
@@ -33,6 +33,14 @@ final class Plans {
                 shorter(one.useWithin(), other.useWithin()),
                 shorter(one.escalateAfter(), other.escalateAfter()),
                 shorter(one.remindEvery(), other.remindEvery()));
+    }
+
+    private static ReviewPlan.Demands demands(ReviewPlan.Demands one, ReviewPlan.Demands other) {
+        return new ReviewPlan.Demands(
+                Ordering.natural().max(one.assurance(), other.assurance()),
+                one.otherPeople() || other.otherPeople(),
+                one.comment() || other.comment(),
+                Ordering.natural().max(one.dwell(), other.dwell()));
     }
 
     private static ReviewPlan.Permits permits(ReviewPlan.Permits one, ReviewPlan.Permits other) {

@@ -40,10 +40,22 @@ final class ReviewRows {
         rows.add(Row.of("so far", soFar()));
         if (request.progress().status() == RequestStatus.PENDING) {
             rows.addAll(votes());
+            rows.addAll(ofAnApproval(plan.demands()));
             rows.addAll(beyondAVote(plan));
         }
         Duration given = Duration.between(request.call().at(), terms.decideBy());
         rows.add(Row.of("until", Texts.time(terms.decideBy()) + ", " + Texts.duration(given) + " after the call"));
+        return rows;
+    }
+
+    private static List<Row> ofAnApproval(ReviewPlan.Demands demands) {
+        List<Row> rows = new ArrayList<>();
+        if (demands.comment()) {
+            rows.add(Row.of("comment", "an approval says why"));
+        }
+        if (!demands.dwell().isZero()) {
+            rows.add(Row.of("time", "an approval counts after " + Texts.duration(demands.dwell()) + " before you"));
+        }
         return rows;
     }
 

@@ -93,8 +93,7 @@ final class PartsJson {
         Json.list(
                 node, "levels", plan.levels(), (level, to) -> Json.list(to, "seats", level.seats(), PartsJson::seats));
         timing(plan.timing(), node.putObject("timing"));
-        node.put("assurance", plan.assurance().name());
-        node.put("otherPeople", plan.otherPeople());
+        demands(plan.demands(), node);
         permits(plan.permits(), node.putObject("permits"));
     }
 
@@ -102,9 +101,24 @@ final class PartsJson {
         return new ReviewPlan(
                 Json.list(node, "levels", level -> new Level(Json.list(level, "seats", PartsJson::seats))),
                 timing(Json.member(node, "timing")),
+                demands(node),
+                permits(Json.member(node, "permits")));
+    }
+
+    private static void demands(ReviewPlan.Demands demands, ObjectNode node) {
+        node.put("assurance", demands.assurance().name());
+        node.put("otherPeople", demands.otherPeople());
+        node.put("comment", demands.comment());
+        node.put("dwell", demands.dwell().toString());
+    }
+
+    /** Requests that were stored before there were such things say nothing of comment and dwell. */
+    private static ReviewPlan.Demands demands(JsonNode node) {
+        return new ReviewPlan.Demands(
                 Json.constant(node, "assurance", Assurance.class),
                 Json.flag(node, "otherPeople"),
-                permits(Json.member(node, "permits")));
+                Json.optional(node, "comment", JsonNode::asBoolean).orElse(false),
+                Json.optional(node, "dwell", PartsJson::duration).orElse(Duration.ZERO));
     }
 
     private static void timing(ReviewPlan.Timing timing, ObjectNode node) {

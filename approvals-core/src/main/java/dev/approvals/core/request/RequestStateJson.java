@@ -33,7 +33,7 @@ public final class RequestStateJson {
         asking(state.asking(), node.putObject("asking"));
         Json.list(node, "votes", state.votes(), VoteJson::write);
         ObjectNode deliveries = node.putObject("deliveries");
-        state.deliveries().forEach((channel, delivery) -> delivery(delivery, deliveries.putObject(channel)));
+        state.deliveries().forEach((channel, shown) -> shown(shown, deliveries.putObject(channel)));
         holder(state.holder(), node.putObject("holder"));
         state.useBy().ifPresent(at -> node.put("useBy", at.toString()));
         state.ending().ifPresent(ending -> EndingJson.write(ending, node.putObject("ending")));
@@ -53,11 +53,12 @@ public final class RequestStateJson {
 
     private static RequestState state(JsonNode node) {
         Json.format(node, VERSION, MEMBERS);
-        Map<String, Delivery> deliveries = new LinkedHashMap<>();
-        Json.members(node, "deliveries").forEach(e -> deliveries.put(e.getKey(), delivery(e.getValue())));
+        RequestState.Asking asking = asking(Json.member(node, "asking"));
+        Map<String, RequestState.Shown> deliveries = new LinkedHashMap<>();
+        Json.members(node, "deliveries").forEach(e -> deliveries.put(e.getKey(), shown(e.getValue(), asking)));
         return new RequestState(
                 Json.constant(node, "status", RequestStatus.class),
-                asking(Json.member(node, "asking")),
+                asking,
                 Json.list(node, "votes", VoteJson::read),
                 deliveries,
                 holder(Json.member(node, "holder")),
@@ -84,14 +85,20 @@ public final class RequestStateJson {
                 node.has("earlier") ? Set.copyOf(Json.texts(node, "earlier")) : Set.of());
     }
 
-    private static void delivery(Delivery delivery, ObjectNode node) {
+    private static void shown(RequestState.Shown shown, ObjectNode node) {
+        Delivery delivery = shown.delivery();
         node.put("reference", delivery.reference());
         node.put("card", delivery.cardDigest());
         node.put("whole", delivery.whole());
+        node.put("since", shown.since().toString());
     }
 
-    private static Delivery delivery(JsonNode node) {
-        return new Delivery(Json.text(node, "reference"), Json.text(node, "card"), Json.flag(node, "whole"));
+    /** What was stored before that was kept has been shown since the round began, at the earliest. */
+    private static RequestState.Shown shown(JsonNode node, RequestState.Asking asking) {
+        return new RequestState.Shown(
+                new Delivery(Json.text(node, "reference"), Json.text(node, "card"), Json.flag(node, "whole")),
+                Json.optional(node, "since", since -> Instant.parse(Json.text(since)))
+                        .orElse(asking.since()));
     }
 
     private static void holder(Holder holder, ObjectNode node) {

@@ -116,7 +116,7 @@ class ShowingTest {
                 TERMS.decideBy(),
                 Life.tool(Risk.HIGH).inboxOnly(true).build(),
                 0);
-        state = state.delivered("chat", Delivery.whole("message"));
+        state = state.delivered("chat", Delivery.whole("message"), NOW);
 
         assertThat(Lifecycle.apply(toInbox, state, inChat(Decision.Kind.APPROVE), NOW))
                 .isInstanceOfSatisfying(Progress.Rejected.class, refused -> {

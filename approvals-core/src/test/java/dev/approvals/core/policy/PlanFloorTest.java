@@ -6,6 +6,7 @@ import dev.approvals.policy.Level;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.policy.Scope;
 import dev.approvals.policy.Seats;
+import dev.approvals.tool.Risk;
 import dev.approvals.tool.ToolSpec;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,20 @@ class PlanFloorTest {
             }
             assertNoLevelAsksFewerPeople(levels);
         });
+    }
+
+    @Test
+    void atCriticalRiskAnApprovalSaysWhyWhateverThePolicySays() {
+        ToolSpec drop = ToolSpec.named("drop").risk(Risk.CRITICAL).build();
+
+        assertThat(PlanFloor.apply(ReviewPlan.ofTool(), drop, CISO).demands().comment())
+                .isTrue();
+        assertThat(PlanFloor.apply(ReviewPlan.ofTool(), EXPORT, CISO).demands().comment())
+                .isFalse();
+        assertThat(PlanFloor.apply(ReviewPlan.ofTool().withComment(), EXPORT, CISO)
+                        .demands()
+                        .comment())
+                .isTrue();
     }
 
     @Test

@@ -77,9 +77,12 @@ class PlanMergeTest {
         ReviewPlan one = ReviewPlan.of(1, "dba")
                 .decideWithin(Duration.ofMinutes(5))
                 .assurance(Assurance.IDENTITY_PROVIDER)
+                .dwell(Duration.ofSeconds(5))
                 .permitUnknownPerson();
-        ReviewPlan other =
-                ReviewPlan.of(1, "dba").decideWithin(Duration.ofMinutes(2)).useWithin(Duration.ofMinutes(1));
+        ReviewPlan other = ReviewPlan.of(1, "dba")
+                .decideWithin(Duration.ofMinutes(2))
+                .useWithin(Duration.ofMinutes(1))
+                .withComment();
 
         ReviewPlan both = Plans.strictest(one, other);
 
@@ -87,6 +90,8 @@ class PlanMergeTest {
         assertThat(both.decideWithin()).contains(Duration.ofMinutes(2));
         assertThat(both.useWithin()).contains(Duration.ofMinutes(1));
         assertThat(both.assurance()).isEqualTo(Assurance.IDENTITY_PROVIDER);
+        assertThat(both.demands().dwell()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(both.demands().comment()).isTrue();
         assertThat(both.unknownPerson()).isFalse();
     }
 }

@@ -67,7 +67,7 @@ final class StoredRequests {
                         random.nextInt(3),
                         Set.copyOf(some(this::text))),
                 some(this::vote),
-                map(this::delivery),
+                map(() -> new RequestState.Shown(delivery(), instant())),
                 new Holder(
                         text(),
                         new Holder.Handover(random.nextBoolean(), random.nextBoolean(), random.nextBoolean()),
@@ -170,8 +170,8 @@ final class StoredRequests {
                 some(() -> new Level(List.of(new Seats(1 + random.nextInt(3), Set.copyOf(some(this::word)))))),
                 new ReviewPlan.Timing(
                         maybe(this::duration), maybe(this::duration), maybe(this::duration), maybe(this::duration)),
-                pick(Assurance.values()),
-                random.nextBoolean(),
+                new ReviewPlan.Demands(
+                        pick(Assurance.values()), random.nextBoolean(), random.nextBoolean(), duration()),
                 new ReviewPlan.Permits(
                         random.nextBoolean(),
                         random.nextBoolean(),

@@ -19,8 +19,9 @@ final class Acts {
     /** Stands for the words that a decision may need. */
     private static final String WORDS = "-";
 
-    /** Refusals that the person's opening the request takes away. */
-    private static final Set<RefusalCode> UNOPENED = Set.of(RefusalCode.PARTIAL_VIEW, RefusalCode.NOT_DELIVERED);
+    /** Refusals that go when the person opens the request and takes the time that the plan asks for. */
+    private static final Set<RefusalCode> UNREAD =
+            Set.of(RefusalCode.PARTIAL_VIEW, RefusalCode.NOT_DELIVERED, RefusalCode.TOO_SOON);
 
     /** Refusals that are about the person, and not about where the request stands. */
     private static final Set<RefusalCode> PERSONAL = Set.of(
@@ -63,7 +64,7 @@ final class Acts {
             return Optional.of("You have decided.");
         }
         Receipt receipt = desk().check(request.approve(viewer.reviewer(), WORDS));
-        return receipt.refusal().filter(code -> !UNOPENED.contains(code)).map(code -> receipt.message());
+        return receipt.refusal().filter(code -> !UNREAD.contains(code)).map(code -> receipt.message());
     }
 
     /** What somebody may do who has just been shown the request. */
@@ -81,10 +82,12 @@ final class Acts {
 
     private void vote(ObjectNode actions, String name, Decision decision) {
         Receipt receipt = desk().check(decision);
+        // How long to wait stands in the plan; whoever looks at the request has just begun to read it.
+        Optional<RefusalCode> refusal = receipt.refusal().filter(code -> !code.equals(RefusalCode.TOO_SOON));
         ObjectNode act = actions.putObject(name)
-                .put("may", receipt.counted())
-                .put("comment", needsWords(decision, receipt) ? "required" : "offered");
-        receipt.refusal().ifPresent(code -> {
+                .put("may", refusal.isEmpty())
+                .put("comment", needsWords(decision) ? "required" : "offered");
+        refusal.ifPresent(code -> {
             act.put("code", code.name()).put("why", VisibleText.escape(receipt.message()));
             if (code.equals(RefusalCode.ASSURANCE_TOO_WEAK)) {
                 act.put("stepUp", true);
@@ -92,14 +95,13 @@ final class Acts {
         });
     }
 
-    private boolean needsWords(Decision decision, Receipt withWords) {
+    private boolean needsWords(Decision decision) {
         Decision silent = new Decision(
                 decision.requestId(), decision.round(), decision.digest(), decision.kind(), decision.reviewer(), "");
-        return withWords.counted()
-                && desk().check(silent)
-                        .refusal()
-                        .filter(RefusalCode.COMMENT_REQUIRED::equals)
-                        .isPresent();
+        return desk().check(silent)
+                .refusal()
+                .filter(RefusalCode.COMMENT_REQUIRED::equals)
+                .isPresent();
     }
 
     private void afterwards(ObjectNode actions, ApprovalRequest request, Viewer viewer) {

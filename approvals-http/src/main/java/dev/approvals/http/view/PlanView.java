@@ -21,6 +21,10 @@ final class PlanView {
         ArrayNode levels = json.putArray("levels");
         plan.levels().forEach(level -> levels.add(level(level)));
         json.put("minAssurance", Words.lower(plan.assurance())).put("otherPeople", plan.otherPeople());
+        json.put("comment", plan.demands().comment());
+        if (!plan.demands().dwell().isZero()) {
+            json.put("dwell", plan.demands().dwell().toString());
+        }
         Words.put(json, "decideWithin", plan.decideWithin());
         Words.put(json, "useWithin", plan.useWithin());
         Words.put(json, "escalateAfter", plan.timing().escalateAfter());
