@@ -78,6 +78,29 @@ class StoredJsonTest {
     }
 
     @Test
+    void whatWasStoredBeforeApprovalsNeededWordsAndTimeIsReadAsNeedingNone() {
+        for (int run = 0; run < RUNS; run++) {
+            String file = RequestFileJson.write(requests.file());
+            RequestState state = requests.state();
+            String json = RequestStateJson.write(state);
+
+            RequestFile back = RequestFileJson.read(
+                    file.replaceAll(",\"comment\":(true|false),\"dwell\":\"[^\"]*\"", ""), NO_TOOLS);
+            RequestState old =
+                    RequestStateJson.read(json.replaceAll("(\"whole\":(true|false)),\"since\":\"[^\"]*\"", "$1"));
+
+            assertThat(back.terms().plan().demands().comment())
+                    .as("seed %s", seed)
+                    .isFalse();
+            assertThat(back.terms().plan().demands().dwell()).isZero();
+            assertThat(old.deliveries().keySet()).isEqualTo(state.deliveries().keySet());
+            assertThat(old.deliveries().values())
+                    .allSatisfy(shown ->
+                            assertThat(shown.since()).isEqualTo(state.asking().since()));
+        }
+    }
+
+    @Test
     void halvesOfCharactersAndControlsSurviveAStoreOfUtf8() {
         for (int run = 0; run < RUNS; run++) {
             String file = RequestFileJson.write(requests.file());

@@ -81,7 +81,13 @@ record Story(Terms terms, int firstLevel, List<Act> acts) {
                 .withLevels(levels)
                 .assurance(random.flip() ? Assurance.CHAT_PLATFORM : Assurance.ASSERTED_IN_PROCESS)
                 .useWithin(Duration.ofMinutes(5));
-        return permitting(random, timed(random, random.oneIn(3) ? plan.byOtherPeople() : plan));
+        return permitting(random, timed(random, demanding(random, plan)));
+    }
+
+    private static ReviewPlan demanding(RandomSource random, ReviewPlan plan) {
+        ReviewPlan others = random.oneIn(3) ? plan.byOtherPeople() : plan;
+        ReviewPlan explained = random.oneIn(4) ? others.withComment() : others;
+        return random.oneIn(4) ? explained.dwell(Duration.ofSeconds(random.between(1, 90))) : explained;
     }
 
     private static ReviewPlan timed(RandomSource random, ReviewPlan plan) {

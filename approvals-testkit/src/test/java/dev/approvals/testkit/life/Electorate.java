@@ -62,7 +62,10 @@ record Electorate(Terms terms, Company company) {
     /** What a decision lacks, or has too much of. */
     Set<RefusalCode> missing(Decision decision, int credit) {
         Set<RefusalCode> against = new HashSet<>();
-        if (decision.kind() == Decision.Kind.BREAK_GLASS && decision.comment().isBlank()) {
+        boolean explains = decision.kind() == Decision.Kind.BREAK_GLASS
+                || decision.kind() == Decision.Kind.APPROVE
+                        && terms.plan().demands().comment();
+        if (explains && decision.comment().isBlank()) {
             against.add(RefusalCode.COMMENT_REQUIRED);
         }
         if (decision.kind() == Decision.Kind.BREAK_GLASS && credit < 1) {

@@ -146,7 +146,7 @@ final class ReferenceModel {
         if (step instanceof Step.Deliver deliver) {
             boolean counts = status == RequestStatus.PENDING && deliver.round() == asked.round();
             if (counts) {
-                shown.shown(deliver.channel(), deliver.delivery().whole());
+                shown.shown(deliver.channel(), deliver.delivery().whole(), now);
             }
             return counts ? Expected.HAPPENS : Expected.IDLE;
         }
@@ -174,7 +174,7 @@ final class ReferenceModel {
         against.addAll(aboutAnother(decision));
         against.addAll(people.missing(decision, step.credit()));
         against.addAll(tooLate(decision, now));
-        step.channel().ifPresent(channel -> against.addAll(shown.against(decision, channel)));
+        against.addAll(shown.against(step, now, terms.plan().demands().dwell(), asked.since()));
         Optional<Ballots.Ballot> before = voter(decision.reviewer(), people).flatMap(votes::of);
         if (before.isPresent()
                 && (status != RequestStatus.PENDING || !before.get().mayBecome(decision.kind()))) {

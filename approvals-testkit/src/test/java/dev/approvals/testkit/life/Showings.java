@@ -1,33 +1,49 @@
 package dev.approvals.testkit.life;
 
+import dev.approvals.core.lifecycle.Step;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Decision;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** What channels have shown in one round, as the reference model keeps it. */
 final class Showings {
 
-    private final Map<String, Boolean> whole = new HashMap<>();
+    private record Showing(boolean whole, Instant since) {}
 
-    void shown(String channel, boolean all) {
-        whole.put(channel, all);
+    private final Map<String, Showing> showings = new HashMap<>();
+
+    void shown(String channel, boolean all, Instant now) {
+        Showing before = showings.getOrDefault(channel, new Showing(false, now));
+        showings.put(channel, new Showing(all, before.whole() ? before.since() : now));
     }
 
     void clear() {
-        whole.clear();
+        showings.clear();
     }
 
-    /** Every reason against a decision that came through a channel. */
-    Set<RefusalCode> against(Decision decision, String channel) {
-        boolean lets = decision.kind() == Decision.Kind.APPROVE || decision.kind() == Decision.Kind.BREAK_GLASS;
-        if (!lets) {
+    /** Every reason against a decision that lies in what was shown to whoever decides, and since when. */
+    Set<RefusalCode> against(Step.Decide step, Instant now, Duration dwell, Instant round) {
+        Decision.Kind kind = step.decision().kind();
+        if (kind != Decision.Kind.APPROVE && kind != Decision.Kind.BREAK_GLASS) {
             return Set.of();
         }
-        if (!whole.containsKey(channel)) {
-            return Set.of(RefusalCode.NOT_DELIVERED);
+        Set<RefusalCode> against = new HashSet<>();
+        Showing showing = step.channel().map(showings::get).orElse(null);
+        if (step.channel().isPresent() && showing == null) {
+            against.add(RefusalCode.NOT_DELIVERED);
         }
-        return whole.get(channel) ? Set.of() : Set.of(RefusalCode.PARTIAL_VIEW);
+        if (showing != null && !showing.whole()) {
+            against.add(RefusalCode.PARTIAL_VIEW);
+        }
+        Instant since = showing == null ? round : showing.since();
+        if (!dwell.isZero() && Duration.between(since, now).compareTo(dwell) < 0) {
+            against.add(RefusalCode.TOO_SOON);
+        }
+        return against;
     }
 }
