@@ -161,7 +161,8 @@ final class Deciding {
                 .map(RequestState.Shown::since)
                 .orElse(state.asking().since());
         Instant from = since.plus(terms.plan().demands().dwell());
-        boolean asked = lets(step.decision().kind()) && !terms.plan().demands().dwell().isZero();
+        boolean asked =
+                lets(step.decision().kind()) && !terms.plan().demands().dwell().isZero();
         return asked && now.isBefore(from)
                 ? Objection.of(
                         RefusalCode.TOO_SOON,

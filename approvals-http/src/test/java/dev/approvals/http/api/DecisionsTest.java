@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class DecisionsTest {
 
+    private static final String LOOKED = ",\"comment\":\"the table is empty\"";
+
     private static final Requester ERINS_AGENT =
             Requester.agent("support-bot").actingFor(Principal.local("erin")).in("chat-9");
 
@@ -156,14 +158,21 @@ class DecisionsTest {
             String id = office.call(Office.BOBS_AGENT, Tools.DROP, Map.of("table", "orders"))
                     .callId();
 
-            Answer first = office.as("carol").decide(id, "approve");
+            Answer silent = office.as("carol").decide(id, "approve");
+            assertThat(silent.status()).isEqualTo(422);
+            assertThat(silent.code()).isEqualTo("COMMENT_REQUIRED");
+            Answer seen = office.as("carol").get("/api/requests/" + id);
+            assertThat(seen.at("/actions/approve/comment").asText()).isEqualTo("required");
+            assertThat(seen.at("/actions/deny/comment").asText()).isEqualTo("offered");
+
+            Answer first = office.as("carol").decide(seen, "approve", LOOKED);
             assertThat(first.at("/request/needs/have").asInt()).isEqualTo(1);
             assertThat(office.as("carol")
                             .get("/api/requests/" + id)
                             .at("/mine/why")
                             .asText())
                     .isEqualTo("You have decided.");
-            Answer second = office.as("dora").decide(id, "approve");
+            Answer second = office.as("dora").decide(office.as("dora").get("/api/requests/" + id), "approve", LOOKED);
             assertThat(second.at("/message").asText()).isEqualTo("Approved.");
         }
     }

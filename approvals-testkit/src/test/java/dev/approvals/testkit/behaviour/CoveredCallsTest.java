@@ -180,7 +180,8 @@ class CoveredCallsTest {
 
     @Test
     void row24CriticalCallsAreNeverCovered() {
-        TestReviewer alice = TestReviewer.later("alice").saying("the table is empty").covering(FIVE);
+        TestReviewer alice =
+                TestReviewer.later("alice").saying("the table is empty").covering(FIVE);
         try (House house = House.of(builder -> builder.approver(alice).policy(Policy.always(WIDE)))) {
             GatedTool wipe = house.gate()
                     .as(House.BOBS_AGENT)
