@@ -25,7 +25,8 @@ final class Offers {
             return offers;
         }
         if (whole) {
-            offers.add(new Offer(Decision.Kind.APPROVE, Offer.Comment.NONE));
+            boolean explained = request.terms().plan().demands().comment();
+            offers.add(new Offer(Decision.Kind.APPROVE, explained ? Offer.Comment.REQUIRED : Offer.Comment.NONE));
         }
         offers.add(new Offer(Decision.Kind.DENY, Offer.Comment.NONE));
         offers.add(new Offer(Decision.Kind.DENY, Offer.Comment.REQUIRED));
