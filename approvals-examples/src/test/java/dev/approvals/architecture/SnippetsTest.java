@@ -32,6 +32,7 @@ class SnippetsTest {
             import dev.approvals.jdbc.*; import dev.approvals.journal.*; import dev.approvals.journal.export.*;
             import dev.approvals.journal.home.*; import dev.approvals.journal.note.*; import dev.approvals.journal.payload.*;
             import dev.approvals.journal.read.*; import dev.approvals.journal.report.*; import dev.approvals.journal.verify.*;
+            import dev.approvals.slack.*; import dev.approvals.slack.identity.*;
             import dev.approvals.testkit.*; import org.junit.jupiter.api.extension.RegisterExtension;
             import java.io.*; import java.net.*; import java.nio.file.*; import java.time.*; import java.util.*;
             """;

@@ -3,7 +3,6 @@ package dev.approvals.slack;
 import dev.approvals.core.chat.ChatCard;
 import dev.approvals.core.chat.ChatNote;
 import dev.approvals.core.chat.ChatPlatform;
-import dev.approvals.core.chat.Offer;
 import dev.approvals.core.chat.Place;
 import dev.approvals.core.render.Card;
 import dev.approvals.core.render.CardLimits;
@@ -17,9 +16,7 @@ import dev.approvals.slack.web.SlackException;
 import dev.approvals.slack.web.SlackWeb;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,21 +113,10 @@ final class SlackPlatform implements ChatPlatform {
     }
 
     private static Message message(ChatCard card) {
-        List<Button> buttons =
-                card.offers().stream().flatMap(SlackPlatform::button).distinct().toList();
+        List<Button> buttons = card.offers().stream()
+                .flatMap(offer -> Button.of(offer).stream())
+                .toList();
         Choices choices = new Choices(card.binding().text(), buttons, card.inbox());
         return new Message(CardBlocks.of(card.card(), choices), CardBlocks.fallback(card.card()));
-    }
-
-    /** To break the glass takes more care than a click in a chat: that is for the inbox. */
-    private static Stream<Button> button(Offer offer) {
-        boolean words = offer.comment() == Offer.Comment.REQUIRED;
-        Optional<Button> button = switch (offer.kind()) {
-            case APPROVE -> Optional.of(words ? Button.APPROVE_WITH_REASON : Button.APPROVE);
-            case DENY -> Optional.of(offer.comment() == Offer.Comment.NONE ? Button.DENY : Button.DENY_WITH_REASON);
-            case ESCALATE -> Optional.of(words ? Button.ESCALATE_WITH_REASON : Button.ESCALATE);
-            case BREAK_GLASS -> Optional.empty();
-        };
-        return button.stream();
     }
 }

@@ -75,7 +75,7 @@ class SlackPlatformTest {
                 card(
                         List.of(
                                 new Offer(Decision.Kind.APPROVE, Offer.Comment.REQUIRED),
-                                new Offer(Decision.Kind.DENY, Offer.Comment.OPTIONAL),
+                                new Offer(Decision.Kind.DENY, Offer.Comment.REQUIRED),
                                 new Offer(Decision.Kind.ESCALATE, Offer.Comment.REQUIRED)),
                         ""));
 

@@ -60,7 +60,7 @@ public final class AccountMap {
     }
 
     /** {@return whether everybody who is not mapped one by one is looked up by address} */
-    boolean asksForEmail() {
+    public boolean asksForEmail() {
         return byEmail.isPresent();
     }
 

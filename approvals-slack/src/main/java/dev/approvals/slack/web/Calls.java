@@ -62,10 +62,13 @@ final class Calls {
                                     + e.getResponse().code() + ", so it is not known to be done");
                 }
                 pacer.hold(plan.paced(), plan.rate(), rest(e.getResponse().header("Retry-After")));
-            } catch (SlackException | InterruptedIOException e) {
+            } catch (SlackException e) {
                 throw e;
             } catch (IOException e) {
-                throw unreachable(plan, e);
+                throw e instanceof InterruptedIOException
+                                && Thread.currentThread().isInterrupted()
+                        ? e
+                        : unreachable(plan, e);
             } catch (JsonParseException e) {
                 throw new SlackException(
                         plan.method(),

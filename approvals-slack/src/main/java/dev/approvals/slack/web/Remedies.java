@@ -7,8 +7,8 @@ import java.util.Map;
 /** What a person can do about an error of Slack's. */
 final class Remedies {
 
-    private static final String TOKEN =
-            "Copy the bot token (xoxb-...) from the app's page \"OAuth & Permissions\" anew";
+    private static final String TOKEN = "Copy the token anew: the bot token (xoxb-...) from the app's page"
+            + " \"OAuth & Permissions\", the app-level token (xapp-...) from \"Basic Information\"";
     private static final String INVITE = "Invite the app: write /invite and its name in the channel";
 
     private static final Map<String, String> BY_CODE = Map.ofEntries(
@@ -27,6 +27,9 @@ final class Remedies {
                     "Check the channel's id (it begins with C or G); a private channel is seen by members only. "
                             + INVITE),
             entry("is_archived", "The channel is archived: name another one"),
+            entry(
+                    "messages_tab_disabled",
+                    "Switch the messages tab on, on the app's page \"App Home\": without it nobody gets direct messages"),
             entry("restricted_action", "The workspace's settings keep the app from posting there: ask its admin"),
             entry("cannot_dm_bot", "A direct message goes to a person's id, not to an app's"),
             entry("user_not_found", "Check the person's id (it begins with U or W)"),

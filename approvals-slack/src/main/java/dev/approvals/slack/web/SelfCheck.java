@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class SelfCheck {
 
     private static final String SCOPES = "x-oauth-scopes";
+    private static final String SOCKET = "connections:write";
 
     /** What the app needs the right to, and what for. */
     private static final Map<String, String> NEEDED = Map.of(
@@ -45,45 +46,72 @@ public final class SelfCheck {
     }
 
     /**
+     * What is looked at.
+     *
+     * @param channels where requests will be posted; persons are not looked at
+     * @param further scopes that are needed besides {@link #scopes()}
+     * @param appToken the app-level token for Socket Mode, or empty
+     */
+    public record Wanted(Collection<String> channels, Set<String> further, String appToken) {
+
+        /** Without the token: it is a secret. */
+        @Override
+        public String toString() {
+            return "Wanted[channels=" + channels + ", further=" + further + "]";
+        }
+    }
+
+    /**
      * Looks.
      *
      * @param web the calls
-     * @param channels where requests will be posted; persons are not looked at
-     * @param further scopes that are needed besides {@link #scopes()}
+     * @param wanted what the app will have to do
      * @return who the app is
      * @throws IllegalStateException that says all that is missing and how to add it
      * @throws IOException if Slack cannot be asked now
      */
-    public static Login of(SlackWeb web, Collection<String> channels, Set<String> further) throws IOException {
-        List<String> faults = new ArrayList<>();
-        AuthTestResponse test;
+    public static Login of(SlackWeb web, Wanted wanted) throws IOException {
         try {
-            test = web.test();
+            return look(web, wanted);
         } catch (SlackException e) {
-            throw mendable(e);
+            if (e.needsMending()) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+            throw e;
         }
-        missing(test, further).ifPresent(faults::add);
+    }
+
+    private static Login look(SlackWeb web, Wanted wanted) throws IOException {
+        AuthTestResponse test = web.test();
+        List<String> faults = new ArrayList<>();
+        missing(test, wanted.further()).ifPresent(faults::add);
         if (faults.isEmpty()) {
-            for (String channel : new TreeSet<>(channels)) {
+            for (String channel : new TreeSet<>(wanted.channels())) {
                 look(web, channel, Objects.toString(test.getUser(), "")).ifPresent(faults::add);
             }
+        }
+        String app = faults.isEmpty() ? web.app(test.getBotId()) : "";
+        if (!wanted.appToken().isEmpty()) {
+            socket(web.test(wanted.appToken()), app).ifPresent(faults::add);
         }
         if (!faults.isEmpty()) {
             throw new IllegalStateException("The Slack app \"" + test.getUser() + "\" in \"" + test.getTeam()
                     + "\" is not ready: " + String.join("; ", faults) + ".");
         }
-        return new Login(
-                web.app(test.getBotId()),
-                test.getTeamId(),
-                Optional.ofNullable(test.getEnterpriseId()).filter(id -> !id.isBlank()),
-                test.getUser());
+        Optional<String> enterprise =
+                Optional.ofNullable(test.getEnterpriseId()).filter(id -> !id.isBlank());
+        return new Login(app, test.getTeamId(), enterprise, test.getUser());
     }
 
-    private static IOException mendable(SlackException e) {
-        if (e.needsMending()) {
-            throw new IllegalStateException(e.getMessage(), e);
+    private static Optional<String> socket(AuthTestResponse test, String app) {
+        if (!granted(test).contains(SOCKET)) {
+            return Optional.of("its app-level token lacks the scope " + SOCKET
+                    + " (to hear clicks): make another on the app's page \"Basic Information\"");
         }
-        return e;
+        return app.isEmpty() || app.equals(test.getAppId())
+                ? Optional.empty()
+                : Optional.of("its app-level token is that of another app (" + test.getAppId() + ", not " + app
+                        + "): copy both tokens from the same app");
     }
 
     private static Optional<String> missing(AuthTestResponse test, Set<String> further) {

@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public final class SlackWeb implements AutoCloseable {
 
-    private static final int TIME_OUT_MILLIS = 10_000;
+    private static final Duration TIME_OUT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     /** For answers to somebody who waits before the screen. */
     private static final Duration HURRY = Duration.ofSeconds(2);
@@ -54,17 +54,18 @@ public final class SlackWeb implements AutoCloseable {
      * @return the calls
      */
     public static SlackWeb of(String token, Optional<URI> endpoint) {
-        return of(token, endpoint, Pacer.usual());
+        return of(token, endpoint, Pacer.usual(), TIME_OUT);
     }
 
-    static SlackWeb of(String token, Optional<URI> endpoint, Pacer pacer) {
+    static SlackWeb of(String token, Optional<URI> endpoint, Pacer pacer, Duration timeOut) {
+        int millis = Math.toIntExact(timeOut.toMillis());
         SlackConfig config = new SlackConfig();
         // Its metrics run threads, and its listeners write whole requests to the log.
         config.setStatsEnabled(false);
         config.getHttpClientResponseHandlers().clear();
-        config.setHttpClientReadTimeoutMillis(TIME_OUT_MILLIS);
-        config.setHttpClientWriteTimeoutMillis(TIME_OUT_MILLIS);
-        config.setHttpClientCallTimeoutMillis(2 * TIME_OUT_MILLIS);
+        config.setHttpClientReadTimeoutMillis(millis);
+        config.setHttpClientWriteTimeoutMillis(millis);
+        config.setHttpClientCallTimeoutMillis(2 * millis);
         endpoint.map(URI::toString)
                 .map(prefix -> prefix.endsWith("/") ? prefix : prefix + "/")
                 .ifPresent(config::setMethodsEndpointUrlPrefix);
@@ -75,6 +76,11 @@ public final class SlackWeb implements AutoCloseable {
                 .build());
         http.setConfig(config);
         return new SlackWeb(Slack.getInstance(config, http), token, pacer);
+    }
+
+    /** {@return Slack's own client, for what is no method of the Web API} */
+    public Slack slack() {
+        return slack;
     }
 
     /**
@@ -209,6 +215,12 @@ public final class SlackWeb implements AutoCloseable {
 
     AuthTestResponse test() throws IOException {
         return calls.run(plan("auth.test", "", TIER_4, HURRY), client -> client.authTest(request -> request));
+    }
+
+    AuthTestResponse test(String appToken) throws IOException {
+        return calls.run(
+                plan("auth.test", "the app-level token", TIER_4, HURRY),
+                client -> client.authTest(request -> request.token(appToken)));
     }
 
     String app(String bot) throws IOException {

@@ -113,7 +113,15 @@ class CardPictureTest {
         Files.writeString(page, SlackPage.of(new Looked(CardBlocks.of(card, choices)).json()));
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 2_400, "deviceScaleFactor", 2, "mobile", width < 500));
+                Map.of(
+                        "width",
+                        width,
+                        "height",
+                        2_400,
+                        "deviceScaleFactor",
+                        width < 500 ? 2 : 1,
+                        "mobile",
+                        width < 500));
         driver.get(page.toUri().toString());
         assertThat((Long) driver.executeScript("return document.scrollingElement.scrollWidth"))
                 .as("width of %s", name)

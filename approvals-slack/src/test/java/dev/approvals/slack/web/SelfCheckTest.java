@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.approvals.slack.loopback.Faults.Fault;
 import dev.approvals.slack.loopback.LoopbackSlack;
 import dev.approvals.slack.loopback.SlackUser;
+import dev.approvals.slack.web.SelfCheck.Wanted;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,14 @@ class SelfCheckTest {
 
     @Test
     void anAppThatIsReadyIsToldWhoItIs() throws IOException {
-        assertThat(SelfCheck.of(web, List.of("C0APPROVALS", "C0SECRET", "U0ALICE"), Set.of()))
+        assertThat(SelfCheck.of(
+                        web, new Wanted(List.of("C0APPROVALS", "C0SECRET", "U0ALICE"), Set.of(), slack.appToken())))
                 .isEqualTo(new SelfCheck.Login("A0APPROVALS", "T0LOOP", Optional.empty(), "approvals"));
 
         slack.enterprise("E1");
-        assertThat(SelfCheck.of(web, List.of(), Set.of()).enterprise()).contains("E1");
+        assertThat(SelfCheck.of(web, new Wanted(List.of(), Set.of(), slack.appToken()))
+                        .enterprise())
+                .contains("E1");
     }
 
     @Test
@@ -45,7 +49,8 @@ class SelfCheckTest {
         slack.withoutBotScopes("files:write", "groups:read", "users:read.email");
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> SelfCheck.of(web, List.of("C0APPROVALS"), Set.of("users:read.email")))
+                .isThrownBy(() -> SelfCheck.of(
+                        web, new Wanted(List.of("C0APPROVALS"), Set.of("users:read.email"), slack.appToken())))
                 .withMessage("The Slack app \"approvals\" in \"Loopback\" is not ready: its bot token lacks the scopes"
                         + " files:write (to attach what does not fit into a message),"
                         + " groups:read (to see that the app is in its private channels), users:read.email: add them on the"
@@ -58,7 +63,8 @@ class SelfCheckTest {
         slack.removed("C0SECRET", "U0APPROVALS");
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> SelfCheck.of(web, List.of("C0APPROVALS", "C0SECRET", "C0NOWHERE"), Set.of()))
+                .isThrownBy(() -> SelfCheck.of(
+                        web, new Wanted(List.of("C0APPROVALS", "C0SECRET", "C0NOWHERE"), Set.of(), slack.appToken())))
                 .withMessageContaining(
                         "it is not in the channel C0APPROVALS (#approvals): write \"/invite @approvals\" there")
                 .withMessageContaining("the channel C0SECRET cannot be seen (channel_not_found)")
@@ -70,7 +76,7 @@ class SelfCheckTest {
         slack.archived("C0APPROVALS", true);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> SelfCheck.of(web, List.of("C0APPROVALS"), Set.of()))
+                .isThrownBy(() -> SelfCheck.of(web, new Wanted(List.of("C0APPROVALS"), Set.of(), slack.appToken())))
                 .withMessageContaining("the channel C0APPROVALS (#approvals) is archived: name another one");
     }
 
@@ -79,10 +85,23 @@ class SelfCheckTest {
         slack.botTokenRevoked(true);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> SelfCheck.of(web, List.of("C0APPROVALS"), Set.of()))
+                .isThrownBy(() -> SelfCheck.of(web, new Wanted(List.of("C0APPROVALS"), Set.of(), slack.appToken())))
                 .withMessageContaining("Slack refused auth.test: ")
-                .withMessageContaining("Copy the bot token (xoxb-...)")
+                .withMessageContaining("Copy the token anew: the bot token (xoxb-...)")
                 .satisfies(thrown -> assertThat(thrown.toString()).doesNotContain(slack.botToken()));
+    }
+
+    @Test
+    void anAppLevelTokenThatHearsNothingOrIsAnotherAppsIsSaidToBe() {
+        slack.withoutAppScopes();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> SelfCheck.of(web, new Wanted(List.of(), Set.of(), slack.appToken())))
+                .withMessageContaining("its app-level token lacks the scope connections:write (to hear clicks): make"
+                        + " another on the app's page \"Basic Information\"");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> SelfCheck.of(web, new Wanted(List.of(), Set.of(), "xapp-of-nobody")))
+                .withMessageContaining("Slack refused auth.test for the app-level token: invalid_auth")
+                .satisfies(thrown -> assertThat(thrown.toString()).doesNotContain("xapp-of-nobody"));
     }
 
     @Test
@@ -90,6 +109,6 @@ class SelfCheckTest {
         slack.faults().everywhere(new Fault.Status(503));
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> SelfCheck.of(web, List.of("C0APPROVALS"), Set.of()));
+                .isThrownBy(() -> SelfCheck.of(web, new Wanted(List.of("C0APPROVALS"), Set.of(), slack.appToken())));
     }
 }

@@ -31,7 +31,8 @@ class SlackWebTest {
             Optional.of(slack.endpoint()),
             new Pacer(
                     () -> Duration.between(ManualTimekeeper.START, clock.now()).toNanos(),
-                    nanos -> clock.advance(Duration.ofNanos(nanos))));
+                    nanos -> clock.advance(Duration.ofNanos(nanos))),
+            Duration.ofSeconds(10));
 
     SlackWebTest() {
         slack.user(SlackUser.member("U0ALICE", "alice"));
@@ -160,7 +161,7 @@ class SlackWebTest {
 
         slack.botTokenRevoked(true);
         SlackException revoked = refused(() -> web.post(CHANNEL, says("first")));
-        assertThat(revoked).hasMessageContaining("Copy the bot token (xoxb-...)");
+        assertThat(revoked).hasMessageContaining("Copy the token anew: the bot token (xoxb-...)");
         assertThat(revoked.needsMending()).isTrue();
         assertThat(revoked.method()).isEqualTo("chat.postMessage");
         assertThat(revoked.toString()).doesNotContain(slack.botToken());
@@ -178,6 +179,19 @@ class SlackWebTest {
         assertThat(slack.messages(CHANNEL))
                 .singleElement()
                 .satisfies(message -> assertThat(text(message)).isEqualTo("second"));
+    }
+
+    @Test
+    void aSlackThatDoesNotAnswerIsLeftAfterAWhile() {
+        slack.faults().always("chat.postMessage", new Fault.Hang());
+        try (SlackWeb hurried =
+                SlackWeb.of(slack.botToken(), Optional.of(slack.endpoint()), Pacer.usual(), Duration.ofMillis(200))) {
+            assertThat(refused(() -> hurried.post(CHANNEL, says("first"))))
+                    .hasMessageContaining("Slack was not reached for chat.postMessage for " + CHANNEL)
+                    .hasMessageContaining("SocketTimeoutException");
+        } finally {
+            slack.faults().heal();
+        }
     }
 
     @Test
