@@ -6,6 +6,7 @@ import dev.approvals.core.render.Section;
 import dev.approvals.core.render.TextCard;
 import dev.approvals.core.render.Topic;
 import dev.approvals.core.text.VisibleText;
+import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
 import dev.approvals.review.Receipt;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Screen {
 
     private static final String GO_ON = "Press Enter to go on.";
+
+    /** What an approval may lack that whoever sits here can give. */
+    private static final Set<RefusalCode> ASKED_FOR = Set.of(RefusalCode.COMMENT_REQUIRED, RefusalCode.TOO_SOON);
 
     private final Reviewer reviewer;
     private final ConsoleTerminal terminal;
@@ -46,6 +51,7 @@ final class Screen {
         if (!show(sitting, dropped)) {
             return;
         }
+        recordShown(sitting);
         try {
             boolean done = false;
             while (!done) {
@@ -54,7 +60,8 @@ final class Screen {
                     throw new EOFException("The console's input has ended, so nobody can answer: run the program in a"
                             + " terminal, or give the gate another approver");
                 }
-                done = take(sitting, Typed.parse(line));
+                Typed typed = Typed.parse(line);
+                done = take(sitting, typed, lacking(sitting, typed));
             }
         } finally {
             locked(() -> current = null);
@@ -83,11 +90,11 @@ final class Screen {
     }
 
     /** Takes a line for a request; true if that request is done with. */
-    private boolean take(Sitting sitting, Typed typed) {
+    private boolean take(Sitting sitting, Typed typed, Optional<String> lacking) {
         lock.lock();
         try {
             if (!sitting.over()) {
-                Optional<String> refusal = refusal(sitting, typed);
+                Optional<String> refusal = refusal(sitting, typed).or(() -> lacking);
                 if (refusal.isPresent()) {
                     say(refusal.get());
                     prompt(sitting);
@@ -124,7 +131,7 @@ final class Screen {
         if (typed.kind().get() == Decision.Kind.ESCALATE && !sitting.escalates()) {
             return Optional.of("There is nobody further to escalate this to. Answer with: " + commands(sitting) + ".");
         }
-        if (typed.comment().length() > Decision.COMMENT_LIMIT) {
+        if (typed.isTooLong()) {
             return Optional.of("A comment has at most " + Decision.COMMENT_LIMIT + " characters; shorten it.");
         }
         return partial(sitting, typed);
@@ -133,7 +140,35 @@ final class Screen {
     /** Only what can count is offered. */
     private static String commands(Sitting sitting) {
         String escalate = sitting.escalates() ? ", e escalate" : "";
-        return "y approve, n deny" + escalate + " (a comment may follow), ? show again";
+        String comment = sitting.demandsWords() ? "a comment may follow, after y it must" : "a comment may follow";
+        return "y approve, n deny" + escalate + " (" + comment + "), ? show again";
+    }
+
+    /** Where the plan demands time, it runs from here; the desk keeps that. Outside the lock, for stores may be slow. */
+    private void recordShown(Sitting sitting) {
+        ReviewDesk to = desk;
+        if (to != null && sitting.demands()) {
+            try {
+                to.shown(sitting.card().requestId(), sitting.round(), reviewer, sitting.view());
+            } catch (RuntimeException e) {
+                // An approval is then refused for that, and said so; a denial needs none of it.
+                locked(() -> say("That you see this could not be recorded: " + VisibleText.escape(e.toString())));
+            }
+        }
+    }
+
+    /** The words or the time that an approval lacks, so that they are asked for and the request is not lost. */
+    private Optional<String> lacking(Sitting sitting, Typed typed) {
+        ReviewDesk to = desk;
+        if (to == null || !typed.approves() || typed.isTooLong() || !sitting.demands()) {
+            return Optional.empty();
+        }
+        try {
+            Receipt receipt = to.check(decision(sitting, typed));
+            return receipt.refusal().filter(ASKED_FOR::contains).map(code -> "Not approved yet. " + receipt.message());
+        } catch (RuntimeException e) {
+            return Optional.of("Not approved: your answer could not be checked: " + VisibleText.escape(e.toString()));
+        }
     }
 
     private static Optional<String> partial(Sitting sitting, Typed typed) {

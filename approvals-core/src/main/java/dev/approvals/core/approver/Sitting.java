@@ -4,6 +4,7 @@ import dev.approvals.core.render.Card;
 import dev.approvals.core.render.CardLimits;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Decision;
+import dev.approvals.review.Delivery;
 import dev.approvals.review.Reviewer;
 import java.io.IOException;
 import java.util.Objects;
@@ -30,6 +31,24 @@ final class Sitting {
     /** Whether there are other people to hand it on to. */
     boolean escalates() {
         return request.progress().level() + 1 < request.terms().plan().levels().size();
+    }
+
+    int round() {
+        return request.progress().round();
+    }
+
+    /** Whether the plan demands words or time of an approval. */
+    boolean demands() {
+        return demandsWords() || !request.terms().plan().demands().dwell().isZero();
+    }
+
+    boolean demandsWords() {
+        return request.terms().plan().demands().comment();
+    }
+
+    /** What the terminal shows of it. */
+    Delivery view() {
+        return new Delivery("terminal", card.digest(), card.whole());
     }
 
     boolean shown() {

@@ -25,6 +25,10 @@ record Typed(Optional<Decision.Kind> kind, boolean help, String comment) {
         };
     }
 
+    boolean isTooLong() {
+        return comment.length() > Decision.COMMENT_LIMIT;
+    }
+
     boolean approves() {
         return kind.filter(Decision.Kind.APPROVE::equals).isPresent();
     }
