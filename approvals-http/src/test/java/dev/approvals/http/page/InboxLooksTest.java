@@ -41,7 +41,11 @@ class InboxLooksTest {
                         ",\"comment\":\"Not now.\"");
         Pending export = office.call(Errand.EXPORT, Errand.export(120_000, "customers"));
         Pending drop = office.call(Errand.DROP, Errand.drop("orders_old"));
-        office.as("carol").decide(drop.callId(), "approve");
+        office.as("carol")
+                .decide(
+                        office.as("carol").get("/api/requests/" + drop.callId()),
+                        "approve",
+                        ",\"comment\":\"It is empty.\"");
         Pending mail = office.call(
                 Errand.MAIL, Errand.mail("See you\u202Eexe.cod", "\u0430dmin\nsecond line", "<b>trust me</b>"));
         places = new LinkedHashMap<>();
