@@ -228,7 +228,8 @@ public abstract class ChatApproverTck {
         assertThat(card.offers()).doesNotContain(Decision.Kind.APPROVE);
         assertThat(card.link()).as("a link to the inbox").isTrue();
         assertDeniable(node, card);
-        assertThat(stage().scene.messages().toString()).doesNotContain(ChatStage.SHORT, "copilot", "not today", "of dba");
+        assertThat(stage().scene.messages().toString())
+                .doesNotContain(ChatStage.SHORT, "copilot", "not today", "of dba");
     }
 
     @Test
