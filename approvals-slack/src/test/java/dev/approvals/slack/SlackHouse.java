@@ -1,0 +1,152 @@
+package dev.approvals.slack;
+
+import dev.approvals.ToolBody;
+import dev.approvals.call.Principal;
+import dev.approvals.call.Requester;
+import dev.approvals.core.Approvals;
+import dev.approvals.core.ApprovalsBuilder;
+import dev.approvals.core.directory.StaticDirectory;
+import dev.approvals.outcome.Outcome;
+import dev.approvals.review.Directory;
+import dev.approvals.slack.loopback.LoopbackSlack;
+import dev.approvals.slack.loopback.SlackMessage;
+import dev.approvals.testkit.RecordedAudit;
+import dev.approvals.tool.ToolSpec;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** One process with a gate that asks in Slack, and a tool that drops tables; Slack itself stands beside it. */
+final class SlackHouse implements AutoCloseable {
+
+    /** How clicks come in. */
+    enum WayIn {
+        SOCKET_MODE,
+        SIGNED_HTTP
+    }
+
+    static final String OPS = "C0OPS";
+    static final String SECURITY = "C0SECURITY";
+
+    /** Alice and dora are database administrators, as is bob for whom the agent acts; carol is above, erin in sales. */
+    static final Directory PEOPLE = StaticDirectory.builder()
+            .person("alice", "dba")
+            .account(inSlack("U0ALICE"))
+            .person("dora", "dba")
+            .account(inSlack("U0DORA"))
+            .person("bob", "dba")
+            .account(Principal.local("bob"))
+            .account(inSlack("U0BOB"))
+            .person("carol", "security")
+            .account(inSlack("U0CAROL"))
+            .person("erin", "sales")
+            .account(inSlack("U0ERIN"))
+            .build();
+
+    private static final Requester BOBS_AGENT =
+            Requester.agent("db-copilot").actingFor(Principal.local("bob")).in("chat-7");
+    private static final int PATIENCE_SECONDS = 30;
+
+    final RecordedAudit audit = new RecordedAudit();
+    final List<String> dropped = new CopyOnWriteArrayList<>();
+    final Approvals approvals;
+    final URI interactivity;
+    private final SlackTown town;
+    private final SlackApprover approver;
+    private final Server server = new Server(0);
+
+    SlackHouse(SlackTown town, WayIn way, ToolSpec.Builder tool, Consumer<ApprovalsBuilder> settings) throws Exception {
+        this.town = town;
+        SlackBuilder builder = SlackApprover.builder()
+                .botToken(town.slack.botToken())
+                .endpoint(town.slack.endpoint())
+                .clock(town.clock)
+                .channel(OPS)
+                .group("security", SECURITY)
+                .onCall("security", "U0CAROL");
+        approver = (way == WayIn.SOCKET_MODE
+                        ? builder.socketMode(town.slack.appToken())
+                        : builder.signedHttp(town.slack.signingSecret()))
+                .build();
+        interactivity = way == WayIn.SIGNED_HTTP ? serve() : URI.create("about:blank");
+        ApprovalsBuilder gate = Approvals.builder()
+                .clock(town.clock)
+                .audit(audit)
+                .directory(PEOPLE)
+                .realm("test")
+                .approver(approver);
+        settings.accept(gate);
+        approvals = gate.build();
+        approvals.gate().tool(tool.parameter("table", String.class).build(), drop());
+        if (way == WayIn.SOCKET_MODE) {
+            town.slack.sockets().awaitConnections(1);
+        }
+    }
+
+    private static Principal inSlack(String user) {
+        return new Principal("slack:T0LOOP", user);
+    }
+
+    private ToolBody drop() {
+        return claim -> {
+            dropped.add(claim.arguments().get("table", String.class));
+            return "dropped";
+        };
+    }
+
+    private URI serve() throws Exception {
+        ServletContextHandler context = new ServletContextHandler();
+        ServletHolder holder = new ServletHolder(approver.servlet());
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, "/slack");
+        server.setHandler(context);
+        server.start();
+        int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+        URI address = URI.create("http://127.0.0.1:" + port + "/slack");
+        town.slack.interactivityAt(address);
+        return address;
+    }
+
+    /** Bob's agent drops a table, and its thread waits for people. */
+    CompletableFuture<Outcome> dropping(String table) {
+        CompletableFuture<Outcome> end = new CompletableFuture<>();
+        Thread thread = new Thread(() -> end.complete(drop(table)), "agent");
+        thread.setDaemon(true);
+        thread.start();
+        return end;
+    }
+
+    private Outcome drop(String table) {
+        return approvals.gate().tool("drop").orElseThrow().as(BOBS_AGENT).call(Map.of("table", table));
+    }
+
+    /** Bob's agent has a table dropped later. */
+    void dropLater(String table) {
+        approvals.gate().tool("drop").orElseThrow().as(BOBS_AGENT).submit(Map.of("table", table));
+    }
+
+    static Outcome end(CompletableFuture<Outcome> call) throws Exception {
+        return call.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The card that can be decided, once it stands there. */
+    SlackMessage card(String channel) {
+        LoopbackSlack slack = town.slack;
+        return slack.await(channel, message -> message.button("Deny").isPresent());
+    }
+
+    @Override
+    public void close() throws Exception {
+        approvals.close();
+        approver.close();
+        server.stop();
+    }
+}
