@@ -206,7 +206,7 @@ public final class ChatApprover implements Approver, AutoCloseable {
         }
         Posting.Posted posted = posting.post(waits.get(), missing.places());
         Set<Place> still = posted.missing();
-        if (posted.delivery().isEmpty() || still.size() == missing.places().size() && !still.isEmpty()) {
+        if (posted.delivery().isEmpty() || (still.size() == missing.places().size() && !still.isEmpty())) {
             return Optional.of(missing);
         }
         boolean told = tell(to, id, missing.round(), posted.delivery().get());

@@ -195,8 +195,8 @@ public record RequestState(
         Map<String, Shown> more = new LinkedHashMap<>(deliveries);
         Shown before = deliveries.get(channel);
         // A card is shown anew when somebody else has voted; the call on it is the one that was there before.
-        boolean still = before != null && before.delivery().whole();
-        more.put(channel, new Shown(delivery, still ? before.since() : now));
+        Instant since = before != null && before.delivery().whole() ? before.since() : now;
+        more.put(channel, new Shown(delivery, since));
         return new RequestState(status, asking, votes, more, holder, useBy, ending);
     }
 
