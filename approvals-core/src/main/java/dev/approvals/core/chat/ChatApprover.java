@@ -76,6 +76,17 @@ public final class ChatApprover implements Approver, AutoCloseable {
                 later(id);
             }
         });
+        run(this::takeOver);
+    }
+
+    /** What was posted before this process began is looked after from now on as if this had posted it. */
+    private void takeOver() {
+        ReviewDesk to = required();
+        to.pending().forEach(request -> lookAfter(request.id(), known.of(request.id(), to)));
+    }
+
+    private void lookAfter(String id, List<Messages> messages) {
+        messages.forEach(shown -> known.add(id, shown.round(), shown.references()));
     }
 
     @Override
@@ -139,16 +150,18 @@ public final class ChatApprover implements Approver, AutoCloseable {
     private void clicked(Click click) {
         String id = click.binding().requestId();
         ReviewDesk to = required();
-        // A platform may know less of a message from a click than from posting it.
-        boolean unknown = Messages.isReference(click.reference())
-                && to.find(id).isPresent()
-                && known.of(id, to).stream()
-                        .flatMap(messages -> messages.references().stream())
-                        .noneMatch(reference -> reference.startsWith(click.reference()));
-        if (unknown) {
-            known.add(id, click.binding().round(), List.of(click.reference()));
+        if (to.find(id).isPresent()) {
+            List<Messages> all = known.of(id, to);
+            lookAfter(id, all);
+            // A platform may know less of a message from a click than from posting it.
+            boolean isKnown = all.stream()
+                    .flatMap(messages -> messages.references().stream())
+                    .anyMatch(reference -> reference.startsWith(click.reference()));
+            if (!isKnown && Messages.isReference(click.reference())) {
+                known.add(id, click.binding().round(), List.of(click.reference()));
+            }
+            later(id);
         }
-        later(id);
     }
 
     private ReviewDesk required() {

@@ -9,7 +9,6 @@ import dev.approvals.core.seal.AesPayloadCipher;
 import dev.approvals.core.seal.StoreKeys;
 import dev.approvals.core.store.InMemoryApprovalStore;
 import dev.approvals.core.time.Timekeeper;
-import dev.approvals.outcome.Outcome;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.policy.Verdict;
 import dev.approvals.review.ApprovalRequest;
@@ -46,7 +45,6 @@ final class ChatHouse implements AutoCloseable {
     private final StoreKeys keys = StoreKeys.random();
     private final List<Approvals> gates = new ArrayList<>();
     private final List<String> runs = new CopyOnWriteArrayList<>();
-    private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
     private final ReviewPlan plan;
     private final UnaryOperator<ToolSpec.Builder> tool;
 
@@ -83,7 +81,6 @@ final class ChatHouse implements AutoCloseable {
                 .withoutAudit()
                 .directory(directory())
                 .policy(call -> Verdict.ask(plan, "kit", "the kit asks"))
-                .onOutcome(outcomes::add)
                 .approver(approver);
         more.accept(builder);
         Approvals gate = builder.build();
@@ -127,10 +124,6 @@ final class ChatHouse implements AutoCloseable {
 
     List<String> runs() {
         return List.copyOf(runs);
-    }
-
-    List<Outcome> outcomes() {
-        return List.copyOf(outcomes);
     }
 
     @Override

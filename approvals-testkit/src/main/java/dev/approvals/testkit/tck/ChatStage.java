@@ -23,18 +23,19 @@ final class ChatStage implements AutoCloseable {
 
     static final String SHORT = "a short text";
 
-    private static final long PATIENCE_SECONDS = 20;
     private static final ChatMessage NOTHING = new ChatMessage("", "", "", Set.of(), false, List.of());
 
     final ChatScene scene;
+    private final Duration patience;
     private final KitClock clock = new KitClock();
     /** Whether time goes on while something is awaited: approvers try again in their own time. */
     private boolean clockRuns;
 
     private Optional<ChatHouse> house = Optional.empty();
 
-    ChatStage(ChatScene scene) {
+    ChatStage(ChatScene scene, Duration patience) {
         this.scene = scene;
+        this.patience = patience;
     }
 
     @Override
@@ -79,6 +80,14 @@ final class ChatStage implements AutoCloseable {
         return new Node(approver, house().open("production", approver, ApprovalsBuilder::decideAtDesk));
     }
 
+    /** Ends a node as its process does. */
+    static void stop(Node node) throws Exception {
+        node.gate().close();
+        if (node.approver() instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
     ChatMessage posted(Node node, String text) {
         house().submit(node.gate(), text);
         return await("the card", this::first, message -> true);
@@ -98,7 +107,7 @@ final class ChatStage implements AutoCloseable {
     }
 
     private ChatMessage await(String what, Look look, Predicate<ChatMessage> wanted) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + patience.toNanos();
         while (true) {
             Optional<ChatMessage> found = look.look().filter(wanted);
             if (found.isPresent()) {

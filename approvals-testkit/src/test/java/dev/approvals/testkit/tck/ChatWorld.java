@@ -180,8 +180,13 @@ class ChatWorld implements ChatPlatform, ChatScene {
         Reviewer reviewer = new Reviewer(account(person), Assurance.CHAT_PLATFORM);
         Binding binding = Objects.requireNonNull(posted.get(message.id()));
         return approver(node)
-                .take(new Click(binding, kind, reviewer, "", message.id()))
+                .take(new Click(binding, kind, reviewer, "", reference(message)))
                 .text();
+    }
+
+    /** The message as clicks name it. */
+    String reference(ChatMessage message) {
+        return message.id();
     }
 
     ChatApprover approver(Approver node) {
