@@ -7,7 +7,10 @@ public final class SlackException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The method of the Web API. */
     private final String method;
+
+    /** Slack's code. */
     private final String code;
 
     SlackException(String method, String code, String message) {
