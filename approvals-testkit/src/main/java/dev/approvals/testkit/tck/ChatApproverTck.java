@@ -50,10 +50,8 @@ public abstract class ChatApproverTck {
     }
 
     @AfterEach
-    void close() throws Exception {
-        if (set.isPresent()) {
-            set.get().close();
-        }
+    void close() {
+        set.ifPresent(ChatStage::close);
     }
 
     private ChatStage stage() {

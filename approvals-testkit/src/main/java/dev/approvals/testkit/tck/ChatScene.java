@@ -49,6 +49,7 @@ public interface ChatScene extends AutoCloseable {
      */
     void away(boolean now);
 
+    /** Closes the platform and every approver on it; does not throw. */
     @Override
-    void close() throws Exception;
+    void close();
 }

@@ -39,7 +39,7 @@ final class ChatStage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         house.ifPresent(ChatHouse::close);
         scene.close();
     }

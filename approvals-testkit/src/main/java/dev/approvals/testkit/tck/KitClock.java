@@ -35,11 +35,13 @@ final class KitClock implements Timekeeper {
     /** Moves on, and runs what has become due. */
     void advance(Duration by) {
         Instant then = now.updateAndGet(before -> before.plus(by));
-        waiting.stream().filter(alarm -> !alarm.when().isAfter(then)).forEach(alarm -> {
-            // Whoever takes it away runs it.
-            if (waiting.remove(alarm)) {
-                alarm.task().run();
-            }
-        });
+        List.copyOf(waiting).stream()
+                .filter(alarm -> !alarm.when().isAfter(then))
+                .forEach(alarm -> {
+                    // Whoever takes it away runs it.
+                    if (waiting.remove(alarm)) {
+                        alarm.task().run();
+                    }
+                });
     }
 }
