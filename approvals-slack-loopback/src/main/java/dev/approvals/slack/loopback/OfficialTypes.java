@@ -1,7 +1,10 @@
 package dev.approvals.slack.loopback;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,13 +66,9 @@ public final class OfficialTypes {
 
         private static Path install() {
             try {
-                Path from = Files.isDirectory(Path.of("src/test/node")) ? Path.of("") : Path.of("approvals-slack");
-                Path folder = Files.createDirectories(from.resolve("target/slack-types"));
+                Path folder = Files.createDirectories(Path.of("target/slack-types"));
                 for (String name : List.of("package.json", "package-lock.json")) {
-                    Files.copy(
-                            from.resolve("src/test/node").resolve(name),
-                            folder.resolve(name),
-                            StandardCopyOption.REPLACE_EXISTING);
+                    lay(name, folder);
                 }
                 String said = run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent");
                 if (!Files.exists(folder.resolve("node_modules/typescript/bin/tsc"))) {
@@ -79,6 +78,15 @@ public final class OfficialTypes {
             } catch (IOException e) {
                 throw new UncheckedIOException("npm could not be run; these tests need it", e);
             }
+        }
+    }
+
+    private static void lay(String name, Path folder) throws IOException {
+        try (InputStream packed = OfficialTypes.class.getResourceAsStream(name)) {
+            Files.copy(
+                    requireNonNull(packed, () -> name + " is not in the jar"),
+                    folder.resolve(name),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
