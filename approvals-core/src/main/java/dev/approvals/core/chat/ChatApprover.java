@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,8 @@ public final class ChatApprover implements Approver, AutoCloseable {
     private final Threads notes;
     private final Arrears arrears;
     private final ExecutorService workers;
+    /** Apart from the others: what is to be posted may have to wait for the platform's pace. */
+    private final ExecutorService posts;
     /** Requests whose messages are about to be brought up to date. */
     private final Set<String> queued = ConcurrentHashMap.newKeySet();
 
@@ -61,6 +65,7 @@ public final class ChatApprover implements Approver, AutoCloseable {
         this.notes = new Threads(platform, settings.routes(), known);
         this.arrears = new Arrears(settings.clock());
         this.workers = Workers.approver(platform.name() + "-cards");
+        this.posts = Workers.approver(platform.name() + "-posts");
     }
 
     @Override
@@ -90,14 +95,14 @@ public final class ChatApprover implements Approver, AutoCloseable {
     }
 
     @Override
-    public Answer review(ApprovalRequest request) throws IOException {
+    public Answer review(ApprovalRequest request) throws IOException, InterruptedException {
         Set<Place> places = settings.routes().places(request.level());
         if (places.isEmpty()) {
             throw new IOException("No place is known in " + name() + " for "
                     + request.level().describe()
                     + ": name one for everybody with ChatRoutes.to(...), or one for each group with group(...)");
         }
-        Posting.Posted posted = posting.post(request, places);
+        Posting.Posted posted = uninterrupted(request, places);
         int round = request.progress().round();
         if (!posted.missing().isEmpty()) {
             owe(request.id(), Optional.of(new Arrears.Missing(round, posted.missing())));
@@ -107,6 +112,52 @@ public final class ChatApprover implements Approver, AutoCloseable {
             run(() -> notes.escalated(request, required()));
         }
         return posted.delivery().orElseThrow(() -> notPosted(request, posted));
+    }
+
+    /**
+     * Posts on a thread of our own: the gate interrupts this one where a request is over meanwhile, and a message that
+     * stands already would be forgotten.
+     */
+    private Posting.Posted uninterrupted(ApprovalRequest request, Set<Place> places)
+            throws IOException, InterruptedException {
+        Post post = new Post(request, places);
+        try {
+            posts.execute(post);
+            return post.get();
+        } catch (RejectedExecutionException e) {
+            throw new IOException("The approver " + name() + " is closed", e);
+        } catch (ExecutionException e) {
+            throw new IOException("Request " + request.id() + " could not be posted in " + name(), e.getCause());
+        } catch (InterruptedException e) {
+            post.leave();
+            throw e;
+        }
+    }
+
+    /** One posting of a request. Where nobody waits for it any more, its messages are brought up to date at its end. */
+    private final class Post extends FutureTask<Posting.Posted> {
+
+        private final ApprovalRequest request;
+        private volatile boolean left;
+
+        Post(ApprovalRequest request, Set<Place> places) {
+            super(() -> posting.post(request, places));
+            this.request = request;
+        }
+
+        @Override
+        public void run() {
+            super.run();
+            if (left) {
+                later(request.id());
+            }
+        }
+
+        void leave() {
+            left = true;
+            cancel(false); // so that it does not begin any more
+            later(request.id());
+        }
     }
 
     private IOException notPosted(ApprovalRequest request, Posting.Posted posted) {
@@ -258,6 +309,7 @@ public final class ChatApprover implements Approver, AutoCloseable {
         watch.close();
         arrears.close();
         workers.shutdownNow();
+        posts.shutdown();
         platform.close();
     }
 }
