@@ -14,7 +14,7 @@ final class Arguments {
 
     static Map<String, String> of(HttpDoor.Ask ask, boolean jsonToo) {
         String type = ask.contentType().orElse("").toLowerCase(Locale.ROOT);
-        if (type.startsWith("application/x-www-form-urlencoded") || ask.body().length == 0) {
+        if (type.startsWith("application/x-www-form-urlencoded") || ask.length() == 0) {
             return form(ask.text());
         }
         if (type.startsWith("application/json")) {

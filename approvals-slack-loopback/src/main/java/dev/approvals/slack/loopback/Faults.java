@@ -34,7 +34,7 @@ public final class Faults {
         record TooMany(Duration retryAfter) implements Fault {}
 
         /** One of Slack's own errors, such as {@code internal_error}; nothing is done. */
-        record Error(String error) implements Fault {}
+        record NotOk(String error) implements Fault {}
 
         /** No answer comes until all is well again; nothing is done. */
         record Hang() implements Fault {}

@@ -53,11 +53,11 @@ final class FileMethods {
         if (!ask.method().equals("POST") || file.isEmpty()) {
             return new Answer(404, Map.of(), "not found");
         }
-        if (ask.body().length != file.get().length()) {
-            return new Answer(400, Map.of(), "expected " + file.get().length() + " bytes, got " + ask.body().length);
+        if (ask.length() != file.get().length()) {
+            return new Answer(400, Map.of(), "expected " + file.get().length() + " bytes, got " + ask.length());
         }
-        workspace.put(file.get().filled(ask.body()));
-        return new Answer(200, Map.of(), "OK - " + ask.body().length);
+        workspace.put(file.get().filled(ask.bytes()));
+        return new Answer(200, Map.of(), "OK - " + ask.length());
     }
 
     private ObjectNode complete(ApiCall call) {

@@ -24,9 +24,20 @@ final class HttpDoor implements AutoCloseable {
     private final ServerConnector connector;
 
     /** What came. */
-    record Ask(String method, String path, Optional<String> contentType, Optional<String> authorization, byte[] body) {
+    record Ask(
+            String method, String path, Optional<String> contentType, Optional<String> authorization, ByteBuffer body) {
         String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8.decode(body.duplicate()).toString();
+        }
+
+        byte[] bytes() {
+            byte[] bytes = new byte[length()];
+            body.duplicate().get(bytes);
+            return bytes;
+        }
+
+        int length() {
+            return body.remaining();
         }
     }
 
@@ -101,7 +112,7 @@ final class HttpDoor implements AutoCloseable {
                         Request.getPathInContext(request),
                         Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)),
                         Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)),
-                        in.readAllBytes());
+                        ByteBuffer.wrap(in.readAllBytes()));
             }
         }
     }

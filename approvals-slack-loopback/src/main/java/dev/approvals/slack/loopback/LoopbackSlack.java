@@ -311,7 +311,7 @@ public final class LoopbackSlack implements AutoCloseable {
         if (fault instanceof Fault.TooMany many) {
             return Optional.of(WebApi.tooMany(many.retryAfter().toSeconds()));
         }
-        if (fault instanceof Fault.Error error) {
+        if (fault instanceof Fault.NotOk error) {
             ObjectNode answer = Json.object().put("ok", false).put("error", error.error());
             return Optional.of(Answer.json(200, answer.toString()));
         }

@@ -110,9 +110,11 @@ public final class Person {
 
     /** {@return what submitting would tell the app, to be changed and sent by {@link LoopbackSlack#deliver}} */
     public ObjectNode submission(Modal modal, Map<String, String> entries) {
-        entries.keySet()
-                .forEach(name -> modal.input(name)
-                        .orElseThrow(() -> new IllegalArgumentException("The modal asks for no \"" + name + "\"")));
+        for (String name : entries.keySet()) {
+            if (modal.input(name).isEmpty()) {
+                throw new IllegalArgumentException("The modal asks for no \"" + name + "\"");
+            }
+        }
         Map<String, JsonNode> filled = new HashMap<>();
         for (JsonNode block : modal.inputs()) {
             filled.put(block.path("block_id").asText(), Entry.of(block, typed(block, entries)));

@@ -1,5 +1,6 @@
 package dev.approvals.slack.loopback;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ final class SocketServer extends WebSocketServer {
     private final CountDownLatch listening = new CountDownLatch(1);
 
     SocketServer(SocketMode mode) {
-        super(new InetSocketAddress("127.0.0.1", 0), 1);
+        super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         this.mode = mode;
         setDaemon(true);
         setTcpNoDelay(true);

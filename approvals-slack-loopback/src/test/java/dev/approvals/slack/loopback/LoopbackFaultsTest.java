@@ -68,7 +68,7 @@ class LoopbackFaultsTest {
     @Test
     void aCallFailsAsOftenAsItWasTold() throws Exception {
         slack.faults().next("chat.postMessage", new Fault.Status(503), new Fault.TooMany(Duration.ofSeconds(7)));
-        slack.faults().next("chat.postMessage", new Fault.Error("internal_error"));
+        slack.faults().next("chat.postMessage", new Fault.NotOk("internal_error"));
 
         assertThatExceptionOfType(SlackApiException.class)
                 .isThrownBy(this::post)
