@@ -127,6 +127,10 @@ final class PlanMaker {
         SealedPlan plan = new SealedPlan(raw);
         made.put(type.getType(), plan);
         permit(raw, type, plan);
+        plan.ambiguous().ifPresent(constant -> {
+            throw new OpaqueTypeException(
+                    "is a " + raw.getName() + ", two enums of which have a constant " + constant + " (rename one)");
+        });
         return plan;
     }
 

@@ -14,6 +14,7 @@ import dev.approvals.core.request.FrozenCall;
 import dev.approvals.core.time.Timekeeper;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.store.StoredRow;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
@@ -96,6 +97,11 @@ final class Caps {
         private long newest;
 
         boolean admits(long now, int most) {
+            if (now <= newest - seconds.length) {
+                // The clock was set back: what was counted would count until it is there again.
+                Arrays.fill(seconds, 0);
+                newest = now;
+            }
             for (long second = Math.max(newest + 1, now - seconds.length + 1); second <= now; second++) {
                 seconds[place(second)] = 0;
             }

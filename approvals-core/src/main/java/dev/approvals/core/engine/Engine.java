@@ -265,25 +265,26 @@ public final class Engine implements AutoCloseable {
         Submitted submitted = new Submitted(subject, attempt.tool(), threads);
         Judged judged = judge.judge(attempt, subject.callId());
         if (!(judged instanceof Judged.Asks asks)) {
-            return submitted.endsWith(settle(judged, attempt));
+            return submitted.settledBy(settle(judged, attempt));
         }
         try {
             steps.execute(() -> follow(submitted, asks, attempt));
             return submitted;
         } catch (RejectedExecutionException e) {
-            return submitted.ended(new Outcome.Refused(subject, RefusalCode.CANCELLED, Callers.CLOSED));
+            return submitted.settledBy(CompletableFuture.completedFuture(
+                    new Outcome.Refused(subject, RefusalCode.CANCELLED, Callers.CLOSED)));
         }
     }
 
     private void follow(Submitted submitted, Judged.Asks asks, Attempt attempt) {
         try {
             if (submitted.isCancelled()) {
-                submitted.ended(note(attempt, interrupted(asks)));
+                submitted.complete(note(attempt, interrupted(asks)));
                 return;
             }
             Asking.Asked asked = ask(asks, attempt);
             if (asked instanceof Asking.Asked.Over over) {
-                submitted.ended(note(attempt, over.outcome()));
+                submitted.complete(note(attempt, over.outcome()));
                 return;
             }
             Requests.Request request = ((Asking.Asked.Open) asked).request();
@@ -294,11 +295,11 @@ public final class Engine implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            submitted.ended(note(attempt, interrupted(asks)));
+            submitted.complete(note(attempt, interrupted(asks)));
         } catch (RuntimeException | Error e) {
             // Nobody else would ever end it.
             LOG.error("Call {} could not be asked about", asks.call().id(), e);
-            submitted.ended(note(attempt, failed(asks, e)));
+            submitted.complete(note(attempt, failed(asks, e)));
         }
     }
 

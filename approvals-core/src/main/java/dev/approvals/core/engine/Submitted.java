@@ -24,6 +24,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
     private final Tool tool;
     private final Threads threads;
     private final CompletableFuture<Outcome> end = new CompletableFuture<>();
+    private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean queued = new AtomicBoolean();
     private final AtomicBoolean cancelTold = new AtomicBoolean();
     private volatile boolean cancelled;
@@ -62,33 +63,52 @@ final class Submitted extends Waiting.Waiter implements Pending {
         return end.minimalCompletionStage();
     }
 
-    private void complete(Outcome outcome) {
-        end.complete(outcome);
+    /** Ends it, once. */
+    void complete(Outcome outcome) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
         Following now = following;
         if (now != null) {
             now.callers().forget(now.request(), this);
         }
+        try {
+            // Whoever waits may do anything then, and take long: never on one of the few threads for steps.
+            threads.runs().execute(() -> end.complete(outcome));
+        } catch (RejectedExecutionException e) {
+            // The gate was closed: it has no more steps to do.
+            end.complete(outcome);
+        }
     }
 
-    /** Ends at once, as with a call that nobody is asked about. */
-    Submitted ended(Outcome outcome) {
-        complete(outcome);
+    /** Ends before anybody holds it, as with a call that nobody is asked about. */
+    Submitted settledBy(CompletableFuture<Outcome> outcome) {
+        outcome.whenComplete((how, failure) -> {
+            over.set(true);
+            end.complete(ended(how, failure));
+        });
         return this;
     }
 
+    /** Ends with what the tool did, or with how the request ended. */
     Submitted endsWith(CompletableFuture<Outcome> outcome) {
         outcome.whenComplete((how, failure) -> {
             Following now = following;
             if (failure == null && now != null && isCalledOffByOthers(how)) {
                 askAgain(now, how);
-            } else if (failure == null) {
-                complete(how);
             } else {
-                LOG.error("Call {} was started, and its end was lost", callId(), failure);
-                complete(new Outcome.Unknown(subject));
+                complete(ended(how, failure));
             }
         });
         return this;
+    }
+
+    private Outcome ended(Outcome how, @Nullable Throwable failure) {
+        if (failure == null) {
+            return how;
+        }
+        LOG.error("Call {} was started, and its end was lost", callId(), failure);
+        return new Outcome.Unknown(subject);
     }
 
     private boolean isCalledOffByOthers(Outcome outcome) {
@@ -117,7 +137,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
         boolean own = request.file().id().equals(callId());
         Following now = new Following(Opened.of(request), callers, own ? () -> {} : again);
         following = now;
-        if (end.isDone()) {
+        if (over.get()) {
             callers.forget(now.request(), this);
         }
         if (request.file().terms().runLater() && !cancelled) {
@@ -131,7 +151,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
 
     @Override
     void wake() {
-        if (!end.isDone() && queued.compareAndSet(false, true)) {
+        if (!over.get() && queued.compareAndSet(false, true)) {
             try {
                 threads.steps().execute(this::look);
             } catch (RejectedExecutionException e) {
@@ -144,7 +164,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
     private void look() {
         queued.set(false);
         Following now = following;
-        if (now != null && !end.isDone()) {
+        if (now != null && !over.get()) {
             guarded(
                     now,
                     () -> now.callers()
@@ -193,7 +213,7 @@ final class Submitted extends Waiting.Waiter implements Pending {
         Following now = following;
         if (now == null) {
             // It has no request yet: whoever is about to open one looks here first.
-            return !end.isDone() && cancelTold.compareAndSet(false, true);
+            return !over.get() && cancelTold.compareAndSet(false, true);
         }
         Optional<Outcome> stopped = now.callers().cancel(now.request(), this);
         stopped.ifPresentOrElse(this::complete, this::wake);

@@ -115,6 +115,20 @@ class CapsTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNobodyFromAsking() {
+        try (House house = House.of(
+                builder -> builder.approver(TestReviewer.approving("alice")).askedAMinuteAtMost(2))) {
+            house.tools.count(tables(0));
+            house.clock.set(house.clock.now().minus(Duration.ofDays(1)));
+
+            for (int i = 1; i < 6; i++) {
+                assertThat(house.tools.count(tables(i))).isEqualTo(1);
+                house.clock.advance(Duration.ofMinutes(1));
+            }
+        }
+    }
+
+    @Test
     void row42AToolIsLockedForARequesterWhoseCallsAreDeniedAgainAndAgain() {
         TestReviewer strict = TestReviewer.approvingIf(
                 "alice", request -> request.call().summary().contains("fine"));
