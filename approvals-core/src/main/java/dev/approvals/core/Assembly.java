@@ -7,6 +7,7 @@ import dev.approvals.core.audit.InMemoryAuditSink;
 import dev.approvals.core.audit.Slf4jAuditSink;
 import dev.approvals.core.audit.Trail;
 import dev.approvals.core.directory.Directories;
+import dev.approvals.core.directory.SoundDirectory;
 import dev.approvals.core.engine.Engine;
 import dev.approvals.core.judge.Settings;
 import dev.approvals.core.ledger.BrokenRows;
@@ -73,7 +74,7 @@ final class Assembly {
                 parts.mode,
                 new Settings.Parts(
                         parts.policy,
-                        parts.directory,
+                        new SoundDirectory(parts.directory),
                         durable ? new SealedStore(rows, codec, broken::end) : rows,
                         parts.clock,
                         parts.context,

@@ -190,7 +190,7 @@ public final class Capture {
             return slot.plan().thaw(value.value(), walk);
         } catch (ThawException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             throw walk.unthawable(
                     "cannot be rebuilt, since its code threw " + e.getClass().getName());
         }
@@ -215,7 +215,7 @@ public final class Capture {
             return slot.named(slot.plan().freeze(argument, walk));
         } catch (UnrenderableException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             // Collections and iterators are the caller's code: they may fail, or be changed by another thread.
             throw walk.unrenderable(
                     "cannot be read: its code threw " + e.getClass().getName(), "pass a value that nobody changes", e);

@@ -5,6 +5,7 @@ import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.RequestState;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.text.Secrets;
+import dev.approvals.core.text.Thrown;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Answer;
 import dev.approvals.review.ApprovalRequest;
@@ -101,9 +102,8 @@ public final class Presentation {
         try {
             review.channel().workers().execute(() -> run(request, review, tier));
         } catch (RejectedExecutionException e) {
-            failed(review, "the gate was closed");
+            // The gate was closed: it calls off what nobody else could take on; all else another process shows.
             review.end();
-            answered(request, tier);
         }
     }
 
@@ -114,9 +114,10 @@ public final class Presentation {
             // Whatever an approver throws, errors too: it is out, and the others are asked.
             if (!brokenOff) {
                 String name = review.channel().name();
-                LOG.warn("Approver {} failed on request {}: {}", name, id, String.valueOf(t));
+                String words = Thrown.text(t);
+                LOG.warn("Approver {} failed on request {}: {}", name, id, words);
                 LOG.debug("Approver {} failed on request {}", name, id, t);
-                failed(review, String.valueOf(t));
+                failed(review, words);
             }
         } finally {
             review.end();

@@ -10,6 +10,7 @@ import dev.approvals.core.capture.Value;
 import dev.approvals.core.capture.ValueJson;
 import dev.approvals.core.judge.Tool;
 import dev.approvals.core.lifecycle.Ending;
+import dev.approvals.core.text.Thrown;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import java.util.Optional;
@@ -84,7 +85,6 @@ final class Outcomes {
         if (cause instanceof Unreported) {
             return Ending.LOST;
         }
-        String message = cause.getMessage();
-        return Ending.threw(cause.getClass().getName(), message == null ? "" : Scrubbing.scrub(message, arguments));
+        return Ending.threw(cause.getClass().getName(), Scrubbing.scrub(Thrown.message(cause), arguments));
     }
 }

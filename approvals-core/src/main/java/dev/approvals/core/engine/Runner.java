@@ -19,6 +19,7 @@ import dev.approvals.core.lifecycle.Roster;
 import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.node.Nodes;
 import dev.approvals.core.request.RequestFile;
+import dev.approvals.core.text.Thrown;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.review.Directory;
@@ -301,7 +302,7 @@ final class Runner {
             } else {
                 steps.tell(
                         AuditEventType.ACTION_FAILED,
-                        Facts.of("outcome", "threw", "detail", Scrubbing.scrub(String.valueOf(thrown), arguments)));
+                        Facts.of("outcome", "threw", "detail", Scrubbing.scrub(Thrown.text(thrown), arguments)));
             }
         } catch (AuditFailedException e) {
             // The tool has run: hiding its result would undo nothing. The next call is refused at its start.

@@ -29,37 +29,21 @@ public record Roster(Map<Principal, Person> people, Set<String> requesters, Set<
      * @param requester on whose behalf the call was made
      * @param voters the accounts that vote or have voted
      * @return the roster
-     * @throws RuntimeException whatever the directory throws, and if it answers null
+     * @throws RuntimeException whatever the directory throws
      */
     public static Roster of(Directory directory, Requester requester, Collection<Principal> voters) {
         Map<Principal, Person> people = new HashMap<>();
         for (Principal account : voters) {
             // Agents are nobody, whatever a directory may say.
             if (!account.isAgent()) {
-                resolve(directory, account).ifPresent(person -> people.put(account, person));
+                directory.resolve(account).ifPresent(person -> people.put(account, person));
             }
         }
         Set<String> requesters = new HashSet<>();
         for (Principal account : requester.accounts()) {
-            resolve(directory, account).ifPresent(person -> requesters.add(person.id()));
+            directory.resolve(account).ifPresent(person -> requesters.add(person.id()));
         }
         return new Roster(Map.copyOf(people), Set.copyOf(requesters), requester.accounts());
-    }
-
-    private static Optional<Person> resolve(Directory directory, Principal account) {
-        Optional<Person> person;
-        try {
-            person = directory.resolve(account);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            // Not every language that directories are written in knows checked exceptions.
-            throw new IllegalStateException("The directory failed on " + account, e);
-        }
-        if (person == null) {
-            throw new IllegalStateException("The directory answered null for " + account);
-        }
-        return person;
     }
 
     Optional<Person> person(Reviewer reviewer) {
