@@ -59,7 +59,8 @@ class SealedTypesTest {
     @Test
     void theToolGetsWhatWasFrozenAlsoFromAStore() {
         Capture capture = Samples.capture(Act.class);
-        for (Act act : List.of(new Read("/a"), new Nested.Delete("/a"), When.NEVER, new Batch(List.of(new Read("b"))))) {
+        for (Act act :
+                List.of(new Read("/a"), new Nested.Delete("/a"), When.NEVER, new Batch(List.of(new Read("b"))))) {
             Payload stored = ValueJson.readPayload(ValueJson.write(capture.freeze(act)));
             assertThat(capture.thaw(stored)).containsExactly(act);
         }
@@ -77,7 +78,8 @@ class SealedTypesTest {
     @Test
     void twoEnumsOfOneConstantAreAFault() {
         assertThat(TypeRules.check("it", Switch.class, Renderers.none()).orElseThrow())
-                .contains("`it` is a " + Switch.class.getName() + ", two enums of which have a constant ON (rename one)");
+                .contains(
+                        "`it` is a " + Switch.class.getName() + ", two enums of which have a constant ON (rename one)");
     }
 
     @Test

@@ -18,8 +18,8 @@ class ContinuationsTest {
     @Test
     void whoBlocksOnceTheirCallHasEndedHoldsUpNoOtherCall() {
         CountDownLatch released = new CountDownLatch(1);
-        try (House house = House.of(builder ->
-                builder.approver(TestReviewer.denying("alice")).lockAfter(1_000, HOUR, HOUR))) {
+        try (House house = House.of(
+                builder -> builder.approver(TestReviewer.denying("alice")).lockAfter(1_000, HOUR, HOUR))) {
             for (int i = 0; i < MANY; i++) {
                 house.tools.dump("orders-" + i).whenComplete((result, failure) -> await(released));
             }

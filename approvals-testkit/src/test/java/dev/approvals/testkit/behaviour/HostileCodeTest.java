@@ -90,7 +90,9 @@ class HostileCodeTest {
 
             Object thrown = house.calling(() -> house.tools.drop("orders")).end();
 
-            assertThat(thrown == mute).as("what the tool threw is what its caller gets").isTrue();
+            assertThat(thrown == mute)
+                    .as("what the tool threw is what its caller gets")
+                    .isTrue();
             assertThat(house.audit.events(AuditEventType.ACTION_FAILED)).hasSize(1);
         }
     }
@@ -101,7 +103,10 @@ class HostileCodeTest {
             throw new Mute();
         })) {
             assertThatRefused(() -> house.tools.drop("orders")).wasRefused(RefusalCode.NO_CHANNEL);
-            assertThat(house.audit.events(AuditEventType.APPROVAL_UNDELIVERED).get(0).fact("why"))
+            assertThat(house.audit
+                            .events(AuditEventType.APPROVAL_UNDELIVERED)
+                            .get(0)
+                            .fact("why"))
                     .isEqualTo(Mute.class.getName());
         }
     }
