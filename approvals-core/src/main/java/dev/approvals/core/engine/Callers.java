@@ -172,10 +172,15 @@ final class Callers {
 
     private Outcome collect(Requests.Request ended, Tool tool, Waiting.Waiter waiter) {
         Ending ending = ended.state().ending().orElseThrow();
+        collected(ended);
+        return waiter.seen().orElseGet(() -> Outcomes.again(ended.file().subject(), ending, tool));
+    }
+
+    /** A caller is told the end of a call that was handed over: an equal call is a new one from now on. */
+    void collected(Requests.Request ended) {
         if (ended.state().holder().detached() && !ended.state().holder().collected()) {
             requests.apply(ended.file().id(), any -> new Step.Collect());
         }
-        return waiter.seen().orElseGet(() -> Outcomes.again(ended.file().subject(), ending, tool));
     }
 
     /** Hands the caller the id, unless the call has been started or has ended meanwhile. */

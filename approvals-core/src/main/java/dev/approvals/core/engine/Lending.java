@@ -158,12 +158,13 @@ public final class Lending {
     }
 
     /**
-     * How a request ended.
+     * How a request ended, for its caller: an equal call is a new one from now on.
      *
      * @param ended the request
      * @return its outcome
      */
     public Outcome outcome(Requests.Request ended) {
+        callers.collected(ended);
         return Outcomes.of(ended.file().subject(), ended.state().ending().orElseThrow());
     }
 }

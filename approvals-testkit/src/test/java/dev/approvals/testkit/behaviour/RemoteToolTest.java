@@ -193,6 +193,35 @@ class RemoteToolTest {
     }
 
     @Test
+    void anEqualCallIsANewOneOnceItsCallerWasToldTheEndOfTheFirst() {
+        String first = approved();
+        assertThat(deploy.submit(ARGUMENTS).id()).as("it is open").isEqualTo(first);
+        deploy.claim(first);
+        deploy.returned(first, "out");
+        house.awaitHandedBack(1);
+
+        RemoteCall told = deploy.submit(ARGUMENTS);
+        assertThat(told.id()).as("nobody has asked for the end yet").isEqualTo(first);
+        assertThat(told.outcome().orElseThrow()).returned("out");
+
+        RemoteCall next = deploy.submit(ARGUMENTS);
+        assertThat(next.id()).isNotEqualTo(first);
+        assertThat(next.state()).isEqualTo(RemoteCall.State.WAITING);
+        assertThat(deploy.find(first).orElseThrow().state()).isEqualTo(RemoteCall.State.ENDED);
+    }
+
+    @Test
+    void whoLooksForTheEndIsToldItToo() {
+        String first = approved();
+        deploy.claim(first);
+        deploy.returned(first, "out");
+        house.awaitHandedBack(1);
+        assertThat(deploy.find(first).orElseThrow().outcome().orElseThrow()).returned("out");
+
+        assertThat(deploy.submit(ARGUMENTS).id()).isNotEqualTo(first);
+    }
+
+    @Test
     void aCallThatARuleAllowsIsReadyAtOnceAndIsNotWaitedForForEver() {
         try (House open =
                 House.of(builder -> builder.approver(alice).policy(Policy.always(Verdict.allow("open", "all may"))))) {
@@ -223,7 +252,15 @@ class RemoteToolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{\"service\":\"shop\",\"replicas\":\"3\"}", "{\"service\":\"shop\"}", "{\"s"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{\"service\":\"shop\",\"replicas\":\"3\"}",
+                "{\"service\":\"shop\"}",
+                "{\"s",
+                "{\"service\":\"shop\",\"replicas\":1e9999999999999}"
+            })
     void argumentsThatDoNotFitAreRefused(String arguments) {
         assertThat(deploy.submit(arguments).outcome().orElseThrow()).wasRefused(RefusalCode.INVALID_ARGUMENTS);
     }
