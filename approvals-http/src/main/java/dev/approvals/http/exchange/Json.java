@@ -98,6 +98,9 @@ public final class Json {
             throw malformed("It is not UTF-8.");
         } catch (JsonProcessingException e) {
             throw malformed(where(e));
+        } catch (NumberFormatException e) {
+            // Where an exponent has more digits than an exponent may have, the parser throws this as it is.
+            throw malformed("It has a number that is too large.");
         }
     }
 

@@ -173,6 +173,7 @@ class AgentApiTest {
                 "{\"arguments\":{}} | MISSING_FIELD",
                 "{\"tool\":\"deploy\",\"arguments\":{},\"person\":\"alice\"} | UNKNOWN_FIELD",
                 "{\"tool\":\"deploy\",\"tool\":\"deploy\",\"arguments\":{}} | MALFORMED_JSON",
+                "{\"tool\":\"deploy\",\"arguments\":{\"share\":1e9999999999999}} | MALFORMED_JSON",
                 "{\"tool\":\"drop\",\"arguments\":{}} | UNKNOWN_TOOL"
             })
     void aBodyThatIsNoneIsRefused(String body, String code) {

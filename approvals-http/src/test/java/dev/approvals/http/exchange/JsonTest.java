@@ -40,6 +40,12 @@ class JsonTest {
         assertThatRefused(() -> Json.read(post("{\"a\":" + "[".repeat(5_000))), "MALFORMED_JSON", "");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e9999999999999", "1e-9999999999999"})
+    void refusesNumbersThatNoParserReads(String number) {
+        assertThatRefused(() -> Json.read(post("{\"a\":" + number + "}")), "MALFORMED_JSON", "too large");
+    }
+
     @Test
     void refusesBytesThatAreNoText() {
         Request request = request("application/json", new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'});
