@@ -15,7 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Refuses what another site made a person's browser send. Whatever may change something must come from our own pages, by
  * the browser's own account ({@code Sec-Fetch-Site}, {@code Origin}); and where the browser sends the credential along by
- * itself, it must also bring a token that only our own pages can read. Thread-safe.
+ * itself, it must also bring a token that only our own pages can read, and nothing is read for another site's pages: who
+ * was shown a request is recorded. Thread-safe.
  */
 public final class OriginGuard {
 
@@ -77,7 +78,9 @@ public final class OriginGuard {
      */
     public Optional<Response> refusal(Request request, SignedIn person) {
         if (!request.changes()) {
-            return Optional.empty();
+            return person.ambient() && !isFromHere(request)
+                    ? Optional.of(refused("FOREIGN_ORIGIN", "A page of another site asks for it."))
+                    : Optional.empty();
         }
         Optional<Response> foreign = refusal(request);
         if (foreign.isPresent() || !person.ambient()) {
@@ -103,6 +106,11 @@ public final class OriginGuard {
         return !request.changes() || (sameSite && ours)
                 ? Optional.empty()
                 : Optional.of(refused("FOREIGN_ORIGIN", "It comes from a page of another site."));
+    }
+
+    /** Whether a page of ours asks, or nobody's, such as an address that was typed; what is read may be recorded as seen. */
+    private static boolean isFromHere(Request request) {
+        return site(request).stream().allMatch(site -> site.equals("same-origin") || site.equals("none"));
     }
 
     private static List<String> site(Request request) {

@@ -33,9 +33,22 @@ class OriginGuardTest {
     }
 
     @Test
-    void readingIsFree() {
-        assertThat(refusal(Knock.get("/api/x").with("Sec-Fetch-Site", "cross-site"), cookie))
-                .isEmpty();
+    void readingIsFreeButForPagesOfOtherSites() {
+        Knock reading = Knock.get("/api/x");
+        assertThat(refusal(reading, cookie)).isEmpty();
+        for (String site : List.of("same-origin", "none")) {
+            assertThat(refusal(reading.with("Sec-Fetch-Site", site), cookie))
+                    .as(site)
+                    .isEmpty();
+        }
+        for (String site : List.of("cross-site", "same-site", "")) {
+            assertThat(refusal(reading.with("Sec-Fetch-Site", site), cookie))
+                    .as(site)
+                    .isPresent();
+            assertThat(refusal(reading.with("Sec-Fetch-Site", site), person(Means.BEARER, "x")))
+                    .as("no browser sends a token by itself")
+                    .isEmpty();
+        }
     }
 
     @Test
