@@ -41,12 +41,13 @@ public final class WebhookTarget {
      * @param address where to post, https
      * @param secret signs what is sent: {@code whsec_} and Base64
      * @return the target
-     * @throws IllegalArgumentException if the address is not absolute or carries a user, or the secret is too short
+     * @throws IllegalArgumentException if the address is none of the web or carries a user, or the secret is too short
      */
     public static WebhookTarget of(URI address, String secret) {
-        if (!address.isAbsolute() || address.getHost() == null || address.getRawUserInfo() != null) {
+        boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+        if (!web || address.getHost() == null || address.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "A webhook's address is absolute, names a host and carries no user or password, as in"
+                    "A webhook's address is https (http inside of your own network), names a host and carries no user or password, as in"
                             + " https://hooks.example.com/approvals");
         }
         return new WebhookTarget(address, List.of(WebhookSecret.parse(secret)), USUAL, false);

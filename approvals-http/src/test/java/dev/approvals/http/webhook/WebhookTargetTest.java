@@ -76,7 +76,14 @@ class WebhookTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/hook", "mailto:a@example.com", "https://user:pass@example.com/", "https:///hook"})
+    @ValueSource(
+            strings = {
+                "/hook",
+                "mailto:a@example.com",
+                "https://user:pass@example.com/",
+                "https:///hook",
+                "ftp://example.com/"
+            })
     void anAddressWithoutAHostOrWithAPasswordIsRefused(String address) {
         assertThatThrownBy(() -> WebhookTarget.of(URI.create(address), SECRET))
                 .isInstanceOf(IllegalArgumentException.class)
