@@ -8,15 +8,19 @@ import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.core.store.InMemoryApprovalStore;
 import dev.approvals.core.time.Timekeeper;
+import dev.approvals.http.ApprovalsHttp;
 import dev.approvals.http.Caller;
 import dev.approvals.http.Caller.Answer;
 import dev.approvals.http.Office;
 import dev.approvals.http.Tools;
+import dev.approvals.http.provider.Knock;
+import dev.approvals.policy.Assurance;
 import dev.approvals.tool.ToolSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -185,5 +189,19 @@ class ListsTest {
         assertThat(me.at("/account/subject").asText()).isEqualTo("bob-at-home");
         assertThat(me.at("/groups/0").asText()).isEqualTo("dba");
         assertThat(me.at("/assurance").asText()).isEqualTo("identity_provider");
+    }
+
+    @Test
+    void beforeAGateIsConnectedEveryListSaysSo() {
+        try (ApprovalsHttp alone = ApprovalsHttp.builder()
+                .address("https://" + Knock.HOST)
+                .reviewers(request -> Optional.of(Office.signedIn("alice", Assurance.IDENTITY_PROVIDER)))
+                .build()) {
+            for (String path : List.of("/api/requests", "/api/grants", "/api/overview")) {
+                assertThat(alone.handler().handle(Knock.get(path).request()).status())
+                        .as(path)
+                        .isEqualTo(503);
+            }
+        }
     }
 }
