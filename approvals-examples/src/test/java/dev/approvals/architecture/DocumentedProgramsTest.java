@@ -92,6 +92,8 @@ class DocumentedProgramsTest {
             assertThat(waiting.path("summary").asText()).isEqualTo("Delete 17 customers");
             assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
             assertThat(program.line()).isEqualTo("They are gone");
+            assertThat(send(alice.apply(address + "/history")).body()).contains("action.completed");
+            program.pressEnter();
             assertThat(program.status()).isZero();
         }
     }
