@@ -70,23 +70,27 @@ final class Acts {
     /** What somebody may do who has just been shown the request. */
     ObjectNode actions(ApprovalRequest request, Viewer viewer) {
         ObjectNode actions = Json.object();
-        vote(actions, "approve", request.approve(viewer.reviewer(), WORDS));
-        vote(actions, "deny", request.deny(viewer.reviewer(), WORDS));
-        vote(actions, "escalate", request.escalate(viewer.reviewer(), WORDS));
+        Reading reading = new Reading(desk(), request, viewer.person());
+        vote(actions, "approve", request.approve(viewer.reviewer(), WORDS), reading);
+        vote(actions, "deny", request.deny(viewer.reviewer(), WORDS), reading);
+        vote(actions, "escalate", request.escalate(viewer.reviewer(), WORDS), reading);
         if (!request.terms().plan().permits().breakGlass().isEmpty()) {
-            vote(actions, "breakGlass", request.breakGlass(viewer.reviewer(), WORDS));
+            vote(actions, "breakGlass", request.breakGlass(viewer.reviewer(), WORDS), reading);
         }
         afterwards(actions, request, viewer);
         return actions;
     }
 
-    private void vote(ObjectNode actions, String name, Decision decision) {
+    private void vote(ObjectNode actions, String name, Decision decision, Reading reading) {
         Receipt receipt = desk().check(decision);
-        // How long to wait stands in the plan; whoever looks at the request has just begun to read it.
-        Optional<RefusalCode> refusal = receipt.refusal().filter(code -> !code.equals(RefusalCode.TOO_SOON));
+        boolean soon = receipt.refusal().filter(RefusalCode.TOO_SOON::equals).isPresent();
+        Optional<RefusalCode> refusal = receipt.refusal().filter(code -> !soon);
         ObjectNode act = actions.putObject(name)
                 .put("may", refusal.isEmpty())
                 .put("comment", needsWords(decision) ? "required" : "offered");
+        if (soon) {
+            act.put("wait", reading.left().toString());
+        }
         refusal.ifPresent(code -> {
             act.put("code", code.name()).put("why", VisibleText.escape(receipt.message()));
             if (code.equals(RefusalCode.ASSURANCE_TOO_WEAK)) {

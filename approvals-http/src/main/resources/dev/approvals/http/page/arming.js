@@ -7,11 +7,11 @@ const SETTLE = 700;
 
 export class Arming {
   #since = Infinity;
+  #readBy = {};
   #timers = [];
 
   constructor(onChange) {
     this.onChange = onChange;
-    this.dwell = 0;
   }
 
   /** Nothing can be decided until it is begun anew. */
@@ -22,21 +22,25 @@ export class Arming {
     this.onChange();
   }
 
-  /** From now on the request is on screen as a whole. */
-  begin(plan) {
+  /**
+   * From now on the request is on screen as a whole. How long each action waits is what the server said at a time: it counts
+   * from when this person was first shown the round, whatever has changed on the page since.
+   */
+  begin(actions = {}, saidAt) {
     this.disarm();
-    this.dwell = millis(plan?.dwell) || 0;
+    const until = (action) => saidAt + (millis(action?.wait) || 0);
     this.#since = performance.now();
-    for (let wait = SETTLE; wait < this.dwell + 1000; wait += 1000) {
+    this.#readBy = { approve: until(actions.approve), break_glass: until(actions.breakGlass) };
+    const longest = Math.max(this.wait('approve'), this.wait('break_glass'));
+    for (let wait = SETTLE; wait < longest + 1000; wait += 1000) {
       this.#timers.push(setTimeout(this.onChange, wait + 5));
     }
-    this.#timers.push(setTimeout(this.onChange, Math.max(SETTLE, this.dwell) + 5));
+    Object.keys(this.#readBy).forEach((decision) => this.#timers.push(setTimeout(this.onChange, this.wait(decision) + 5)));
     this.onChange();
   }
 
   /** Milliseconds until an approval, or anything else, may be taken; infinite while not everything is shown. */
   wait(decision) {
-    const needed = decision === 'approve' || decision === 'break_glass' ? Math.max(SETTLE, this.dwell) : SETTLE;
-    return Math.max(0, this.#since + needed - performance.now());
+    return Math.max(0, Math.max(this.#since + SETTLE, this.#readBy[decision] ?? 0) - performance.now());
   }
 }

@@ -3,7 +3,7 @@ import { get } from './api.js';
 import { eachSecond, now } from './clock.js';
 import { foreign, h, put, setText } from './dom.js';
 import { finder } from './find.js';
-import { ago, capital, count, grouped, left, standing, tone } from './format.js';
+import { ago, capital, count, grouped, left, number, standing, tone } from './format.js';
 import { urgency } from './list.js';
 import { linesFrom, payload } from './payload.js';
 import { timeline } from './timeline.js';
@@ -165,7 +165,11 @@ function changes({ comparison }) {
   const body =
     comparison.changes.length === 0
       ? h('p', { class: 'same' }, 'The same arguments as the call ', when, '.')
-      : [h('p', { class: 'size' }, `${count(comparison.changes.length, 'difference')} to the call `, when), h('dl', { class: 'changes' }, comparison.changes.map(change))];
+      : [
+          h('p', { class: 'size' }, `${count(comparison.changes.length + (comparison.more ?? 0), 'difference')} to the call `, when),
+          h('dl', { class: 'changes' }, comparison.changes.map(change)),
+          comparison.more > 0 && h('p', { class: 'size' }, `And ${number(comparison.more)} more, not shown here: all of the arguments stand above.`),
+        ];
   return [panel('changes', 'Against the last approved call of this tool', body)];
 }
 

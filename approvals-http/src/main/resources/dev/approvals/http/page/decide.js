@@ -3,7 +3,7 @@ import { decide, freshKey } from './api.js';
 import { Arming } from './arming.js';
 import { eachSecond, now } from './clock.js';
 import { h, put, setText } from './dom.js';
-import { capital, words } from './format.js';
+import { capital, millis, words } from './format.js';
 import { furtherActs } from './further.js';
 import { signInAddress } from './session.js';
 
@@ -51,10 +51,11 @@ export class Decide {
       this.comment.close();
     }
     this.arming.disarm();
+    const heardAt = performance.now();
     treeReady.then((built) => {
       if (built && this.#full === full) {
         this.#whole = true;
-        this.arming.begin(full.plan);
+        this.arming.begin(full.actions, heardAt);
       }
     });
     this.#build();
@@ -62,7 +63,7 @@ export class Decide {
 
   /** The same request in the same state, as it was read just now. */
   fresh(full) {
-    const rebuilt = JSON.stringify(full.actions) !== JSON.stringify(this.#full?.actions);
+    const rebuilt = offers(full) !== offers(this.#full);
     this.#full = full;
     this.#stale = false;
     if (rebuilt) {
@@ -117,6 +118,7 @@ export class Decide {
         isArmed: (decision) => this.#refusalHere(decision) === '',
       }),
     );
+    this.#pointAt(this.#buttons.get(this.#by)?.button);
     this.#paint();
   }
 
@@ -182,7 +184,7 @@ export class Decide {
     if (whyNot) {
       return whyNot;
     }
-    return this.arming.dwell > 0 && this.arming.wait('approve') > 0 ? `The plan asks for ${Math.round(this.arming.dwell / 1000)} s before an approval.` : plan?.note ?? '';
+    return plan?.dwell && this.arming.wait('approve') > 0 ? `The plan asks for ${Math.round(millis(plan.dwell) / 1000)} s before an approval.` : '';
   }
 
   #press(act) {
@@ -219,7 +221,7 @@ export class Decide {
     put(this.answer);
     this.#paint();
     try {
-      this.#taken(shown, await decide(shown, body, this.#pressed.key));
+      this.#taken(shown, body.decision, await decide(shown, body, this.#pressed.key));
       return undefined;
     } catch (problem) {
       this.#refused(shown, problem);
@@ -231,11 +233,12 @@ export class Decide {
     }
   }
 
-  #taken(shown, receipt) {
+  #taken(shown, decision, receipt) {
     if (this.#full?.id === shown.id) {
       this.comment.close();
       this.arming.disarm();
-      this.#say('good', capital(receipt.message));
+      // Green is for what goes on: a denial that counted is no error, and no go-ahead either.
+      this.#say(decision === 'deny' ? 'stopped' : 'good', capital(receipt.message));
     }
     this.onDecided(receipt.request ?? { ...shown, status: receipt.status });
   }
@@ -273,7 +276,7 @@ export class Decide {
   /** An answer points at the button that brought it. */
   #pointAt(button) {
     this.bar.querySelectorAll('[aria-describedby]').forEach((other) => other.removeAttribute('aria-describedby'));
-    const shown = button !== undefined && button.checkVisibility();
+    const shown = button !== undefined && this.answer.childElementCount > 0 && button.checkVisibility();
     this.answer.toggleAttribute('data-points', shown);
     if (shown) {
       button.setAttribute('aria-describedby', 'answer');
@@ -292,6 +295,11 @@ export class Decide {
       this.#ticks = 0;
     }
   }
+}
+
+/** What may be done about a request; how long it takes yet is no other offer. */
+function offers(full) {
+  return JSON.stringify(full?.actions, (name, value) => (name === 'wait' ? undefined : value));
 }
 
 /** The reviewer's words, asked for where they are needed. */

@@ -21,6 +21,7 @@ import dev.approvals.policy.Verdict;
 import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Receipt;
 import dev.approvals.review.Reviewer;
+import dev.approvals.testkit.ManualTimekeeper;
 import dev.approvals.tool.ToolSpec;
 import java.time.Duration;
 import java.util.List;
@@ -209,6 +210,34 @@ class DecisionsTest {
             assertThat(refused.header("WWW-Authenticate").orElse("")).contains("insufficient_user_authentication");
             Caller stepped = office.as("alice").with("X-Test-Assurance", "STEP_UP");
             assertThat(stepped.decide(id, "approve").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRequestSaysHowMuchLongerItIsToBeReadByWhoeverReadsIt() {
+        ManualTimekeeper clock = ManualTimekeeper.create();
+        ReviewPlan plan = ReviewPlan.of(2, "security").dwell(Duration.ofMinutes(4));
+        try (Office office =
+                Office.open(web -> web.clock(clock), gate -> gate.clock(clock).policy(asking(plan)))) {
+            String path = "/api/requests/" + export(office);
+            Answer seen = office.as("carol").get(path);
+            assertThat(seen.at("/actions/approve/wait").asText()).isEqualTo("PT4M");
+            assertThat(seen.at("/actions/deny").has("wait")).isFalse();
+
+            clock.advance(Duration.ofMinutes(3));
+            assertThat(office.as("dora").get(path).at("/actions/approve/wait").asText())
+                    .isEqualTo("PT4M");
+            assertThat(office.as("carol").get(path).at("/actions/approve/wait").asText())
+                    .isEqualTo("PT1M");
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(office.as("carol").decide(seen, "approve", "").status()).isEqualTo(200);
+
+            assertThat(office.as("dora").get(path).at("/actions/approve/wait").asText())
+                    .as("another vote begins nobody's time anew")
+                    .isEqualTo("PT3M");
+            clock.advance(Duration.ofMinutes(3));
+            assertThat(office.as("dora").get(path).at("/actions/approve").has("wait"))
+                    .isFalse();
         }
     }
 

@@ -16,9 +16,12 @@ import dev.approvals.review.ApprovalRequest;
 import dev.approvals.testkit.ManualTimekeeper;
 import dev.approvals.tool.ToolSpec;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -208,5 +211,27 @@ class InboxAftermathTest {
             assertThat(Optional.of(window.text("#what"))).contains("Export 5 rows of orders from crm");
             assertThat(window.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void whereMoreDiffersThanIsListedThatIsSaid() throws Exception {
+        try (Office office = Office.open()) {
+            Pending before = office.call(Errand.MAIL, mailTo("a"));
+            office.as("alice").decide(before.callId(), "approve");
+            outcome(before);
+            Pending call = office.call(Errand.MAIL, mailTo("b"));
+
+            window.as("alice").open(office.address(), "#/r/" + call.callId()).awaitReady("deny");
+
+            assertThat(window.text("[data-topic=changes]"))
+                    .contains("600 differences")
+                    .contains("And 100 more, not shown here");
+        }
+    }
+
+    private static Map<String, Object> mailTo(String name) {
+        List<String> people =
+                IntStream.range(0, 600).mapToObj(i -> name + i + "@example.com").toList();
+        return Map.of("to", people, "subject", "All good", "text", "All good.", "why", "It is due.");
     }
 }

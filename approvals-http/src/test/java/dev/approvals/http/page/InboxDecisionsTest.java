@@ -68,6 +68,10 @@ class InboxDecisionsTest {
 
         assertThat(outcome(call)).isInstanceOf(Outcome.Returned.class);
         window.awaitText(".req-head .standing", "Ran and returned").awaitText("#pending-count", "");
+        assertThat(window.shows(".answer[data-tone=good]")).isTrue();
+        assertThat(window.shows(".answer[data-points]"))
+                .as("the button it pointed at is gone")
+                .isFalse();
         assertThat(vote(call).person()).isEqualTo("alice");
     }
 
@@ -80,6 +84,9 @@ class InboxDecisionsTest {
 
         assertThat(outcome(call)).isInstanceOf(Outcome.Refused.class);
         window.awaitText(".req-head .standing", "Denied").awaitText("[data-topic=outcome]", "DENIED_BY_REVIEWER");
+        assertThat(window.text(".answer[data-tone=stopped]"))
+                .as("not in the colour of a go-ahead")
+                .isEqualTo("Denied.");
         assertThat(vote(call).decision().comment()).isEmpty();
     }
 

@@ -3,12 +3,14 @@ package dev.approvals.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvals.Pending;
+import dev.approvals.http.Caller;
 import dev.approvals.http.Office;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.policy.Policy;
 import dev.approvals.policy.ReviewPlan;
 import dev.approvals.policy.Verdict;
 import dev.approvals.review.Vote;
+import dev.approvals.testkit.ManualTimekeeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +96,29 @@ class InboxDemandsTest {
             window.picture("approve-takes-time").click("[data-act=deny]");
 
             assertThat(outcome(call)).isInstanceOf(Outcome.Refused.class);
+            assertThat(window.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theVoteOfAnotherPersonDoesNotBeginThePlansTimeAnew() {
+        ManualTimekeeper clock = ManualTimekeeper.create();
+        ReviewPlan plan = ReviewPlan.of(2, "security").dwell(Duration.ofMinutes(4));
+        Policy policy = Policy.always(Verdict.ask(plan, "security", "it matters"));
+        try (Office office =
+                Office.open(web -> web.clock(clock), gate -> gate.clock(clock).policy(policy))) {
+            String id = office.call(Errand.EXPORT, Errand.export(5, "orders")).callId();
+            Caller carol = office.as("carol");
+            Caller.Answer seen = carol.get("/api/requests/" + id);
+            clock.advance(Duration.ofMinutes(3));
+            window.as("dora").open(office.address(), "#/r/" + id).awaitText("[data-act=approve]", "Approve in ");
+
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(carol.decide(seen, "approve", "").status()).isEqualTo(200);
+
+            window.awaitText("#main", "1 of 3 approved").awaitText("[data-act=approve]", "Approve in ");
+            assertThat(window.number("parseInt(document.querySelector('[data-act=approve]').innerText.slice(11))"))
+                    .isBetween(1L, 180L);
             assertThat(window.complaints()).isEmpty();
         }
     }
