@@ -122,15 +122,19 @@ final class SqliteConnections implements Connections {
         } catch (SQLException e) {
             throw failed(what, e);
         } finally {
-            queue.add(connection);
+            queue.offer(connection);
         }
     }
 
     private Connection take(BlockingQueue<Connection> queue, String what) {
         try {
             Connection connection = closed.get() ? null : queue.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-            if (connection != null) {
+            if (connection != null && !closed.get()) {
                 return connection;
+            }
+            if (connection != null) {
+                // For the next one who waits, or whoever closes it.
+                queue.offer(connection);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -156,6 +160,9 @@ final class SqliteConnections implements Connections {
                 LOG.trace("One connection came back");
             }
             all.forEach(this::close);
+            // Of no use any more, but to wake those who wait for one.
+            all.stream().limit(1).forEach(writer::offer);
+            all.stream().skip(1).forEach(readers::offer);
             lock.close();
         }
     }

@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,6 +197,59 @@ class SqliteFileTest {
                     .extractingByKey("durability")
                     .asString()
                     .contains("synchronous=FULL");
+        }
+    }
+
+    @Test
+    void whoStillWaitsForAConnectionWhenTheStoreIsClosedIsToldSo() throws Exception {
+        SqliteConnections connections = SqliteConnections.open(file());
+        CountDownLatch atWork = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        FutureTask<String> first = started(() -> connections.whole("work", connection -> {
+            atWork.countDown();
+            await(done);
+            return "worked";
+        }));
+        await(atWork);
+        FutureTask<String> second = new FutureTask<>(() -> connections.whole("wait", connection -> "worked, too"));
+        awaitParked(thread(second));
+        Thread closing = thread(new FutureTask<>(connections::close, ""));
+        awaitParked(closing);
+
+        done.countDown();
+
+        assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo("worked");
+        assertThatThrownBy(() -> second.get(60, TimeUnit.SECONDS))
+                .hasMessageContaining("could not wait: it is closed");
+        closing.join(60_000);
+        assertThat(closing.isAlive()).isFalse();
+    }
+
+    private static FutureTask<String> started(Callable<String> work) {
+        FutureTask<String> task = new FutureTask<>(work);
+        thread(task);
+        return task;
+    }
+
+    private static Thread thread(FutureTask<String> task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void awaitParked(Thread thread) {
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(thread.isAlive()).isTrue();
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,7 +171,8 @@ public final class Channels {
         return tiers.stream().flatMap(List::stream).toList();
     }
 
-    public void close() {
-        all().forEach(channel -> channel.workers().shutdown());
+    /** {@return the threads of the approvers} */
+    public Stream<ExecutorService> workers() {
+        return all().stream().map(Channel::workers);
     }
 }

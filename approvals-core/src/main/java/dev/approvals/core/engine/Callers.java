@@ -256,6 +256,20 @@ final class Callers {
         }
     }
 
+    /** The gate is closed: a call is called off, unless it was handed over and may go on elsewhere. */
+    void callOff(String id) {
+        boolean gone = !store.capabilities().durable();
+        try {
+            requests.apply(
+                    id,
+                    now -> now.state().holder().detached() && !gone
+                            ? new Step.Tick()
+                            : new Step.CallOff(RefusalCode.CANCELLED, CLOSED));
+        } catch (RuntimeException e) {
+            LOG.error("Call {} could not be called off as the gate closed; nobody is left to run it", id, e);
+        }
+    }
+
     /** Calls off what could not be called off when its caller left. */
     void callOffAbandoned() {
         abandoned.forEach((id, callOff) -> {

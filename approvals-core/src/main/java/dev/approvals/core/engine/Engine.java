@@ -38,12 +38,15 @@ import dev.approvals.review.Approver;
 import dev.approvals.review.Briefing;
 import dev.approvals.review.ReviewDesk;
 import dev.approvals.store.StoredRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +55,13 @@ public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+    /** What is under way has so long to end when the gate is closed; what takes longer ends without it. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private final Settings settings;
     private final Trail trail;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Visits visits = new Visits();
     private final Ids ids = new Ids();
     private final ExecutorService steps = Workers.steps();
     private final ExecutorService runs = Workers.runs();
@@ -216,6 +224,10 @@ public final class Engine implements AutoCloseable {
      * @throws ApprovalException.Pending if it may run later and the caller was handed the id
      */
     public Outcome call(Attempt attempt) {
+        return visits.during(() -> callHere(attempt));
+    }
+
+    private Outcome callHere(Attempt attempt) {
         String id = Ids.random();
         Judged judged = judge.judge(attempt, id);
         if (judged instanceof Judged.Asks asks) {
@@ -319,7 +331,7 @@ public final class Engine implements AutoCloseable {
         if (asked instanceof Asking.Asked.Open open
                 && open.request().file().id().equals(asks.call().id())
                 && rulebook.closed()) {
-            callOff(open.request().file().id());
+            callers.callOff(open.request().file().id());
         }
         return asked;
     }
@@ -361,32 +373,22 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Refuses new calls, and cancels those that nobody could finish: all that were made here where the store is gone with
-     * this process, otherwise those whose callers wait here.
+     * this process, otherwise those whose callers wait here. What is under way has a moment to end, for hosts close their
+     * stores next.
      */
     @Override
     public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
         rulebook.close();
         callers.close();
         if (!settings.parts().store().capabilities().durable()) {
-            requests.known().forEach(this::callOff);
+            requests.known().forEach(callers::callOff);
         }
         upkeep.close();
-        moves.close();
+        visits.awaitNobody(A_MOMENT);
+        Workers.end(A_MOMENT, Stream.concat(moves.workers(), Stream.of(steps, runs)));
         waiting.close();
-        steps.shutdown();
-        runs.shutdown();
-    }
-
-    private void callOff(String id) {
-        boolean gone = !settings.parts().store().capabilities().durable();
-        try {
-            requests.apply(
-                    id,
-                    now -> now.state().holder().detached() && !gone
-                            ? new Step.Tick()
-                            : new Step.CallOff(RefusalCode.CANCELLED, Callers.CLOSED));
-        } catch (RuntimeException e) {
-            LOG.error("Call {} could not be called off as the gate closed; nobody is left to run it", id, e);
-        }
     }
 }

@@ -14,8 +14,10 @@ import dev.approvals.review.Briefing;
 import dev.approvals.review.RequestStatus;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +117,8 @@ final class Moves implements Requests.Listener {
                 : outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    void close() {
-        channels.close();
+    /** {@return the threads of the approvers} */
+    Stream<ExecutorService> workers() {
+        return channels.workers();
     }
 }

@@ -95,6 +95,19 @@ final class Runner {
 
     private Optional<CompletableFuture<Outcome>> run(
             Requests.Request request, Tool tool, String executionId, Supplier<Optional<Requests.Change>> claiming) {
+        // From before the claim: as long as one may be running, this process does not give its lease back.
+        busy.incrementAndGet();
+        Optional<CompletableFuture<Outcome>> outcome = Optional.empty();
+        try {
+            outcome = claimed(request, tool, executionId, claiming);
+        } finally {
+            outcome.ifPresentOrElse(running -> running.whenComplete((any, failure) -> done()), this::done);
+        }
+        return outcome;
+    }
+
+    private Optional<CompletableFuture<Outcome>> claimed(
+            Requests.Request request, Tool tool, String executionId, Supplier<Optional<Requests.Change>> claiming) {
         RequestFile file = request.file();
         if (!nodes.mayClaim()) {
             return Optional.empty();
@@ -127,14 +140,8 @@ final class Runner {
     }
 
     private CompletableFuture<Outcome> run(Requests.Request claimed, Tool tool, ToolBody body, Claim claim) {
-        busy.incrementAndGet();
-        return bodies.run(tool, body, claim).handle((value, thrown) -> {
-            try {
-                return finish(claimed, tool, claim.executionId(), value, thrown);
-            } finally {
-                done();
-            }
-        });
+        return bodies.run(tool, body, claim)
+                .handle((value, thrown) -> finish(claimed, tool, claim.executionId(), value, thrown));
     }
 
     /** Has something done once the tools that are running have ended; no other will be started. */
@@ -183,7 +190,9 @@ final class Runner {
         String executionId = started.state().holder().executionId();
         try {
             ToolBody body = tool.definition().body().prepare(file.payload());
-            return run(started, tool, body, claimOf(started, tool, executionId));
+            busy.incrementAndGet();
+            return run(started, tool, body, claimOf(started, tool, executionId))
+                    .whenComplete((any, failure) -> done());
         } catch (ThawException e) {
             Ending ending = Ending.refused(RefusalCode.INVALIDATED, String.valueOf(e.getMessage()));
             requests.apply(file.id(), any -> new Step.Finish(executionId, ending));

@@ -4,6 +4,7 @@ import dev.approvals.core.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +37,19 @@ final class Chore {
     void doIfDue(Timekeeper clock, ExecutorService workers) {
         if (!clock.now().isBefore(next) && running.compareAndSet(false, true)) {
             next = clock.now().plus(every);
-            workers.execute(() -> {
-                try {
-                    outage.tried(work);
-                } finally {
-                    running.set(false);
-                }
-            });
+            try {
+                workers.execute(this::done);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("A chore was due as the gate was closed");
+            }
+        }
+    }
+
+    private void done() {
+        try {
+            outage.tried(work);
+        } finally {
+            running.set(false);
         }
     }
 

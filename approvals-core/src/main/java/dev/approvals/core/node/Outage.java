@@ -24,7 +24,8 @@ final class Outage {
     boolean tried(Runnable attempt) {
         try {
             attempt.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too: what is done again and again must not end for good because memory was short once.
             if (failing.compareAndSet(false, true)) {
                 log.error("{} failed; it is tried again and again", what, e);
             } else {

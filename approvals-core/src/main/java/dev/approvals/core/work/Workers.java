@@ -1,5 +1,7 @@
 package dev.approvals.core.work;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -7,6 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The daemon threads of one gate. */
 public final class Workers {
@@ -37,6 +40,24 @@ public final class Workers {
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /**
+     * Has threads take no more work, and waits until what they do has ended.
+     *
+     * @param atMost how long to wait for all of them together; what takes longer ends by itself
+     */
+    public static void end(Duration atMost, Stream<ExecutorService> pools) {
+        List<ExecutorService> all = pools.toList();
+        all.forEach(ExecutorService::shutdown);
+        long until = System.nanoTime() + atMost.toNanos();
+        try {
+            for (ExecutorService pool : all) {
+                pool.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Runs a task on a thread of its own. */

@@ -91,6 +91,7 @@ class LeasesTest {
         cluster.await("the tool to run", () -> !one.runs.isEmpty());
 
         one.close();
+        one.close();
         assertThat(leases()).as("while the tool runs").hasSize(1);
         end.countDown();
 
