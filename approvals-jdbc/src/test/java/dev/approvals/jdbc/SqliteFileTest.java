@@ -219,8 +219,7 @@ class SqliteFileTest {
         done.countDown();
 
         assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo("worked");
-        assertThatThrownBy(() -> second.get(60, TimeUnit.SECONDS))
-                .hasMessageContaining("could not wait: it is closed");
+        assertThatThrownBy(() -> second.get(60, TimeUnit.SECONDS)).hasMessageContaining("could not wait: it is closed");
         closing.join(60_000);
         assertThat(closing.isAlive()).isFalse();
     }

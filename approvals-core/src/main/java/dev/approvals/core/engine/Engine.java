@@ -26,7 +26,6 @@ import dev.approvals.core.ledger.OwedReviews;
 import dev.approvals.core.ledger.Place;
 import dev.approvals.core.ledger.Requests;
 import dev.approvals.core.lifecycle.Denials;
-import dev.approvals.core.lifecycle.Step;
 import dev.approvals.core.node.Caretaker;
 import dev.approvals.core.node.Nodes;
 import dev.approvals.core.request.RequestFileJson;

@@ -191,8 +191,7 @@ final class Runner {
         try {
             ToolBody body = tool.definition().body().prepare(file.payload());
             busy.incrementAndGet();
-            return run(started, tool, body, claimOf(started, tool, executionId))
-                    .whenComplete((any, failure) -> done());
+            return run(started, tool, body, claimOf(started, tool, executionId)).whenComplete((any, failure) -> done());
         } catch (ThawException e) {
             Ending ending = Ending.refused(RefusalCode.INVALIDATED, String.valueOf(e.getMessage()));
             requests.apply(file.id(), any -> new Step.Finish(executionId, ending));
