@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,16 @@ class SlackWebTest {
     private final SlackWeb web = SlackWeb.of(
             slack.botToken(),
             Optional.of(slack.endpoint()),
-            new Pacer(
-                    () -> Duration.between(ManualTimekeeper.START, clock.now()).toNanos(),
-                    nanos -> clock.advance(Duration.ofNanos(nanos))),
+            new Pacer(this::nanos, nanos -> clock.advance(Duration.ofNanos(nanos))),
             Duration.ofSeconds(10));
 
     SlackWebTest() {
         slack.user(SlackUser.member("U0ALICE", "alice"));
         slack.channel(CHANNEL, "approvals", "U0ALICE");
+    }
+
+    private long nanos() {
+        return Duration.between(ManualTimekeeper.START, clock.now()).toNanos();
     }
 
     @AfterEach
@@ -125,6 +128,29 @@ class SlackWebTest {
         assertThat(slack.messages(CHANNEL)).hasSize(500);
         assertThat(Duration.between(ManualTimekeeper.START, clock.now()))
                 .isBetween(Duration.ofSeconds(490), Duration.ofSeconds(500));
+    }
+
+    @Test
+    void aMessageThatIsSlowOnItsWayMakesNoLaterOneComeTooSoon() throws IOException {
+        slack.rateLimits().on();
+        AtomicBoolean slow = new AtomicBoolean(true);
+        Pacer pacer = new Pacer(
+                () -> {
+                    long now = nanos();
+                    clock.advance(slow.getAndSet(false) ? Duration.ofMillis(900) : Duration.ZERO);
+                    return now;
+                },
+                nanos -> clock.advance(Duration.ofNanos(nanos)));
+
+        try (SlackWeb uneven =
+                SlackWeb.of(slack.botToken(), Optional.of(slack.endpoint()), pacer, Duration.ofSeconds(10))) {
+            for (int i = 0; i < 10; i++) {
+                uneven.post(CHANNEL, says("message " + i));
+            }
+        }
+
+        assertThat(slack.rateLimits().refused()).isZero();
+        assertThat(slack.messages(CHANNEL)).hasSize(10);
     }
 
     @Test
