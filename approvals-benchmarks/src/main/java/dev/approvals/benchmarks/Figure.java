@@ -110,6 +110,43 @@ record Figure(String name, Measure ours, Yardstick yardstick, double target) {
                     new Measure("ManyViewers.decided", ManyViewers.SEEN_NANOS, Measure.Unit.TIME),
                     new Limit(500_000_000),
                     1.0),
+            new Figure(
+                    "Slack, click to run, p50",
+                    bySocketMode(SlackCalls.P50_NANOS, Measure.Unit.TIME),
+                    new Peer(
+                            "the SDK's click to ack",
+                            new Measure("SlackCalls.bySdk", SlackCalls.P50_NANOS, Measure.Unit.TIME)),
+                    1.0),
+            new Figure(
+                    "Slack, click to run, p99",
+                    bySocketMode(SlackCalls.P99_NANOS, Measure.Unit.TIME),
+                    new Limit(150_000_000),
+                    1.0),
+            new Figure(
+                    "Slack, click to ack, p99",
+                    bySocketMode(SlackCalls.ACK_P99_NANOS, Measure.Unit.TIME),
+                    new Limit(3_000_000_000.0),
+                    1.0),
+            new Figure(
+                    "Slack by HTTP, p50",
+                    new Measure("SlackCalls.byHttp", SlackCalls.P50_NANOS, Measure.Unit.TIME),
+                    new Limit(10_000_000),
+                    1.0),
+            new Figure(
+                    "Slack by HTTP, p99",
+                    new Measure("SlackCalls.byHttp", SlackCalls.P99_NANOS, Measure.Unit.TIME),
+                    new Limit(150_000_000),
+                    1.0),
+            new Figure(
+                    "Slack, 1,000 cards, each",
+                    bySocketMode(SlackCalls.MESSAGE_NANOS, Measure.Unit.TIME),
+                    new Limit(1e9 / SlackRooms.CHANNELS),
+                    1.11),
+            new Figure(
+                    "Slack, 1,000 cards, refused",
+                    bySocketMode(SlackCalls.REFUSED, Measure.Unit.COUNT),
+                    new Limit(10),
+                    1.0),
             new Figure("journal, on disk", time("JournalCalls.onDisk"), RAW_ON_DISK, 1.15),
             new Figure(
                     "journal, on disk, SQLite",
@@ -181,6 +218,10 @@ record Figure(String name, Measure ours, Yardstick yardstick, double target) {
                     new Measure("JournaledCalls.asked", JournaledCalls.SYNCS_EACH_CALL, Measure.Unit.COUNT),
                     new Limit(2),
                     1.0));
+
+    private static Measure bySocketMode(String result, Measure.Unit unit) {
+        return new Measure("SlackCalls.bySocketMode", result, unit);
+    }
 
     /** What is measured beside ours, if anything is. */
     Optional<Measure> measuredBeside() {

@@ -30,6 +30,7 @@ final class Rounds {
     private static final TimeValue BLINK = TimeValue.milliseconds(50);
     private static final String FEW_REQUESTS = "500";
     private static final String FEW_VIEWERS = "20";
+    private static final String FEW_CARDS = "80";
 
     private final Options options;
     private final PrintStream progress;
@@ -76,7 +77,8 @@ final class Rounds {
                     .measurementIterations(1)
                     .measurementTime(BLINK)
                     .param(PendingCalls.REQUESTS, FEW_REQUESTS)
-                    .param(ManyViewers.VIEWERS, FEW_VIEWERS);
+                    .param(ManyViewers.VIEWERS, FEW_VIEWERS)
+                    .param(SlackCalls.CARDS, FEW_CARDS);
         }
         try {
             return new Runner(command.build()).runSingle();
