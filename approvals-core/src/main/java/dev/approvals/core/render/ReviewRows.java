@@ -64,7 +64,7 @@ final class ReviewRows {
         List<Row> rows = new ArrayList<>();
         Optional<Scope> widest = plan.permits().widestGrant().filter(scope -> scope.uses() > 1);
         if (widest.isPresent() && request.call().risk() != Risk.CRITICAL) {
-            rows.add(Row.of("may cover", "at most " + scope(widest.get())));
+            rows.add(Row.of("covers", "this call; more only where you say so: at most " + scope(widest.get())));
         }
         if (!plan.permits().breakGlass().isEmpty()) {
             String groups = String.join(

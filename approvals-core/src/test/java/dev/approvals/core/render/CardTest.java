@@ -64,13 +64,13 @@ class CardTest {
             | rows leaving:   5000
             | copies outside: 0 -> 1
             Review ------------------------------------------------------------------ 7f3a91
-            | rule:      large
-            | why:       more than 1,000 rows leave the house
-            | needs:     1 of dba, nobody who is behind the call
-            | so far:    0 of 1 approved
-            | may cover: at most 20 calls in 30 min, with equal arguments; over after 10
-            |   +  min without one
-            | until:     2026-03-01 12:15:00 UTC, 15 min after the call
+            | rule:   large
+            | why:    more than 1,000 rows leave the house
+            | needs:  1 of dba, nobody who is behind the call
+            | so far: 0 of 1 approved
+            | covers: this call; more only where you say so: at most 20 calls in 30 min,
+            |   +  with equal arguments; over after 10 min without one
+            | until:  2026-03-01 12:15:00 UTC, 15 min after the call
             Earlier in this conversation, as the gate recorded ---------------------- 7f3a91
             | 2026-03-01 11:58:00 UTC: DENIED_BY_REVIEWER: export
             | earlier: returned: tables
@@ -160,9 +160,9 @@ class CardTest {
 
         assertThat(rows(Card.of(request, LIMITS), Topic.REVIEW))
                 .contains("2 of dba, nobody who is behind the call (level 1 of 2; an escalation asks")
-                .contains("known by:  identity provider at least")
-                .contains("so far:    1 of 2 approved")
-                .contains("approved:  by alice at 2026-03-01 12:01:00 UTC: looks right");
+                .contains("known by: identity provider at least")
+                .contains("so far:   1 of 2 approved")
+                .contains("approved: by alice at 2026-03-01 12:01:00 UTC: looks right");
     }
 
     @Test
@@ -177,7 +177,7 @@ class CardTest {
 
         assertThat(rows(Card.of(open, LIMITS), Topic.REVIEW))
                 .contains(
-                        "may cover: at most 5 calls in 30 min, whatever rows, target, the other arguments equal; over")
+                        "covers:    this call; more only where you say so: at most 5 calls in 30 min, whatever rows, target, the other arguments equal; over")
                 .contains("emergency: one of on-call/security alone breaks the glass, and owes a review")
                 .contains("escalates: after 5 min without a decision");
     }
@@ -188,10 +188,10 @@ class CardTest {
                 ReviewPlan.of(1, "dba").escalateAfter(Duration.ofMinutes(5)).withoutGrants();
 
         assertThat(rows(Card.of(request(plan, RequestStatus.PENDING, Optional.empty()), LIMITS), Topic.REVIEW))
-                .doesNotContain("may cover", "emergency", "escalates");
+                .doesNotContain("covers", "emergency", "escalates");
         assertThat(rows(TestCall.of(ToolSpec.named("drop").risk(Risk.CRITICAL).build(), Map.of()), Topic.REVIEW))
                 .as("a critical call, whatever the plan says")
-                .doesNotContain("may cover");
+                .doesNotContain("covers");
     }
 
     @Test

@@ -103,6 +103,17 @@ class SlowRequestsTest {
     }
 
     @Test
+    void aHeaderFieldCannotBeSmuggledInBehindALoneLineFeed() throws Exception {
+        try (Office office = Office.open();
+                Socket socket = send(
+                        office,
+                        "GET /api/me HTTP/1.1\r\nHost: " + office.address().getAuthority()
+                                + "\r\nX-Harmless: a\nX-Test-User: alice\r\nConnection: close\r\n\r\n")) {
+            assertThat(answer(socket)).startsWith("HTTP/1.1 400").doesNotContain("alice");
+        }
+    }
+
+    @Test
     void whoComesTooOftenWaits() {
         try (Office office = Office.open(web -> web.requestsAMinuteAtMost(5), gate -> gate)) {
             List<Integer> statuses = new ArrayList<>();
