@@ -49,8 +49,8 @@ public final class Approvals implements AutoCloseable {
 
     /**
      * Refuses new calls and cancels those that wait and could not be finished by anybody. Tools that are running are left
-     * to end; what is under way has a second for that before this returns. Close a store after it. Closing again does
-     * nothing.
+     * to end; what is under way has a second for that before this returns, and approvers have three to hear of the last
+     * ends. Close a store after it. Closing again does nothing.
      */
     @Override
     public void close() {

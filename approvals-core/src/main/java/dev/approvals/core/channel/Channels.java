@@ -15,11 +15,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +35,12 @@ public final class Channels {
     /** How long a decision waits for the delivery that it answers. */
     private static final Duration DELIVERY = Duration.ofSeconds(5);
 
+    /** How long closing waits for approvers to hear of the last ends: a card that nobody rewrites keeps its buttons. */
+    private static final Duration LAST_NEWS = Duration.ofSeconds(3);
+
     private final List<List<Channel>> tiers;
+    /** Ends that approvers are still to hear of. */
+    private final Set<CompletableFuture<@Nullable Void>> news = ConcurrentHashMap.newKeySet();
     /** How each request is shown now. */
     private final Map<String, Presentation> shown = new ConcurrentHashMap<>();
 
@@ -140,26 +149,44 @@ public final class Channels {
     }
 
     /** An approver hears of the end after it has answered: it must not put up a card that it then forgets. */
-    private static void tellAfter(List<Review> reviews, Channel channel, ApprovalRequest request) {
+    private void tellAfter(List<Review> reviews, Channel channel, ApprovalRequest request) {
+        CompletableFuture<@Nullable Void> told = new CompletableFuture<>();
+        news.add(told);
         CompletableFuture.allOf(reviews.stream().map(Review::over).toArray(CompletableFuture[]::new))
-                .whenComplete((any, never) ->
-                        tellLater(channel, () -> channel.approver().ended(request), request.id()));
+                .thenCompose(any -> tellLater(channel, () -> channel.approver().ended(request), request.id()))
+                .whenComplete((any, never) -> {
+                    news.remove(told);
+                    told.complete(null);
+                });
     }
 
-    private static void tellLater(Channel channel, Runnable news, String requestId) {
+    private static CompletableFuture<@Nullable Void> tellLater(Channel channel, Runnable what, String requestId) {
         try {
-            channel.workers().execute(() -> tell(channel, news, requestId));
+            return CompletableFuture.runAsync(() -> tell(channel, what, requestId), channel.workers());
         } catch (RejectedExecutionException e) {
             // The gate was closed, and its approvers with it.
             LOG.debug("Approver {} was not told of request {}", channel.name(), requestId);
+            return CompletableFuture.completedFuture(null);
         }
     }
 
-    private static void tell(Channel channel, Runnable news, String requestId) {
+    private static void tell(Channel channel, Runnable what, String requestId) {
         try {
-            news.run();
+            what.run();
         } catch (Exception | Error e) {
             LOG.warn("Approver {} failed on news of request {}", channel.name(), requestId, e);
+        }
+    }
+
+    /** Lets the approvers hear of what has ended, before their threads are let go; not for long. */
+    public void awaitNews() {
+        try {
+            CompletableFuture.allOf(news.toArray(CompletableFuture[]::new))
+                    .get(LAST_NEWS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("The gate is closed before all approvers have heard of {} requests that ended", news.size());
         }
     }
 

@@ -387,6 +387,7 @@ public final class Engine implements AutoCloseable {
         }
         upkeep.close();
         visits.awaitNobody(A_MOMENT);
+        moves.awaitNews();
         Workers.end(A_MOMENT, Stream.concat(moves.workers(), Stream.of(steps, runs)));
         waiting.close();
     }

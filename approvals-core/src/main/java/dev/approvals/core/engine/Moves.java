@@ -117,6 +117,11 @@ final class Moves implements Requests.Listener {
                 : outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
+    /** Lets the approvers hear of the last ends. */
+    void awaitNews() {
+        channels.awaitNews();
+    }
+
     /** {@return the threads of the approvers} */
     Stream<ExecutorService> workers() {
         return channels.workers();

@@ -19,6 +19,7 @@ import dev.approvals.testkit.TestReviewer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -115,6 +116,36 @@ class WaitingCallerTest {
         assertThat(caller.isInterrupted()).isTrue();
         assertThat(house.workshop.runs).isEmpty();
         house.close();
+    }
+
+    @Test
+    void aGateThatShutsDownLetsApproversHearOfTheEndFirst() {
+        SlowToHear slow = new SlowToHear();
+        House closing = House.reviewedBy(slow);
+        House.Caller<String> caller = closing.calling(() -> closing.tools.drop("orders"));
+        closing.audit.await(AuditEventType.APPROVAL_NOTIFIED);
+
+        closing.close();
+
+        assertThat(slow.heard).as("what was heard before close returned").hasSize(1);
+        assertThat(caller.failure()).isInstanceOf(ApprovalException.Refused.class);
+    }
+
+    /** Takes its time to hear of an end, as one does that rewrites a message elsewhere. */
+    private static final class SlowToHear implements Approver {
+
+        final List<String> heard = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Answer review(ApprovalRequest request) {
+            return Delivery.whole("message 1");
+        }
+
+        @Override
+        public void ended(ApprovalRequest request) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            heard.add(request.id());
+        }
     }
 
     @Test
