@@ -3,6 +3,7 @@ package dev.approvals.examples;
 import dev.approvals.examples.fiveminutes.FiveMinutes;
 import dev.approvals.examples.nodes.TwoNodesExample;
 import dev.approvals.examples.recorded.RecordedAgentExample;
+import dev.approvals.examples.slack.SlackExample;
 import dev.approvals.examples.snapshot.SnapshotExample;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ public final class Main {
             java -jar approvals-examples.jar [EXAMPLE] [OPTION...]
 
               snapshot        an agent exports customer data and uploads it, a person in between (the default)
+              slack           the same, with the person in Slack: yours, or one on this machine
               two-nodes       the agent's process dies while its call waits for a person
               recorded-agent  what a recorded agent did, done again behind the gate
               five-minutes    the code of the README
@@ -49,6 +51,7 @@ public final class Main {
         }
         return switch (example) {
             case "snapshot" -> SnapshotExample.run(out, err, options);
+            case "slack" -> SlackExample.run(out, err, options);
             case "two-nodes" -> TwoNodesExample.run(out, err, options);
             case "recorded-agent" -> RecordedAgentExample.run(out, err, options);
             case "five-minutes" -> FiveMinutes.run(out, err, options);

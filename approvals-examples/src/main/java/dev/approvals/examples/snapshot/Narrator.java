@@ -4,35 +4,44 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells the story line by line: who, and what. */
-final class Narrator {
+/** Tells the story line by line: who, and what. Thread-safe. */
+public final class Narrator {
 
-    static final int WIDTH = 100;
+    /** How many characters a line has at most. */
+    public static final int WIDTH = 100;
+
     private static final int NAME = 8;
 
     private final PrintStream out;
 
-    Narrator(PrintStream out) {
+    /**
+     * A narrator.
+     *
+     * @param out where it tells
+     */
+    public Narrator(PrintStream out) {
         this.out = out;
     }
 
-    void heading(String text) {
+    /** A heading, underlined. */
+    public void heading(String text) {
         out.println();
         out.println(text);
         out.println("-".repeat(text.length()));
     }
 
-    void text(String text) {
+    /** Running text. */
+    public void text(String text) {
         wrapped(text, WIDTH).forEach(out::println);
     }
 
     /** A line as it is, cut where it is too long. */
-    void line(String text) {
+    public void line(String text) {
         out.println(text.length() <= WIDTH ? text : text.substring(0, WIDTH - 3) + "...");
     }
 
     /** Somebody does or says something. */
-    void says(String who, String what) {
+    public void says(String who, String what) {
         List<String> lines = wrapped(what, WIDTH - NAME);
         for (int i = 0; i < lines.size(); i++) {
             out.printf("%-" + NAME + "s%s%n", i == 0 ? who : "", lines.get(i));
@@ -40,7 +49,7 @@ final class Narrator {
     }
 
     /** What somebody is shown, set off. */
-    void shows(List<String> lines) {
+    public void shows(List<String> lines) {
         lines.forEach(line -> out.println("  " + line));
     }
 

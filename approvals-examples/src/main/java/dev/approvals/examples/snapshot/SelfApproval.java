@@ -50,6 +50,11 @@ final class SelfApproval implements Approver {
     }
 
     @Override
+    public void reminded(ApprovalRequest request) {
+        reviewer.reminded(request);
+    }
+
+    @Override
     public void ended(ApprovalRequest request) {
         reviewer.ended(request);
     }

@@ -98,7 +98,7 @@ class AliceAtHerInboxTest {
 
     private int play(Narrator narrator, AliceAtHerInbox alice) {
         try {
-            return SnapshotExample.play(narrator, folder, alice.approver(), () -> {});
+            return new SnapshotStory(narrator, folder).play(alice.approver(), () -> {});
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

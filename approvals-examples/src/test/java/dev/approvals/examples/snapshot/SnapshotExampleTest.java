@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,7 +142,7 @@ class SnapshotExampleTest {
         ConsoleApprover person =
                 new ConsoleApprover(People.ALICE, new BufferedReader(new StringReader(answers)), printer);
 
-        assertThat(SnapshotExample.tell(new Narrator(printer), folder, Optional.of(person)))
+        assertThat(SnapshotExample.attended(new SnapshotStory(new Narrator(printer), folder), person))
                 .as(out.toString(UTF_8))
                 .isEqualTo(status);
         return out.toString(UTF_8);
