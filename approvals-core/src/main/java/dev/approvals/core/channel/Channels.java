@@ -39,8 +39,8 @@ public final class Channels {
     private static final Duration LAST_NEWS = Duration.ofSeconds(3);
 
     private final List<List<Channel>> tiers;
-    /** Ends that approvers are still to hear of. */
-    private final Set<CompletableFuture<@Nullable Void>> news = ConcurrentHashMap.newKeySet();
+    /** Ends that approvers are still to hear of, by request and approver. */
+    private final Map<String, CompletableFuture<@Nullable Void>> news = new ConcurrentHashMap<>();
     /** How each request is shown now. */
     private final Map<String, Presentation> shown = new ConcurrentHashMap<>();
 
@@ -151,37 +151,41 @@ public final class Channels {
     /** An approver hears of the end after it has answered: it must not put up a card that it then forgets. */
     private void tellAfter(List<Review> reviews, Channel channel, ApprovalRequest request) {
         CompletableFuture<@Nullable Void> told = new CompletableFuture<>();
-        news.add(told);
+        String which = request.id() + " " + channel.name();
+        news.put(which, told);
         CompletableFuture.allOf(reviews.stream().map(Review::over).toArray(CompletableFuture[]::new))
                 .thenCompose(any -> tellLater(channel, () -> channel.approver().ended(request), request.id()))
                 .whenComplete((any, never) -> {
-                    news.remove(told);
+                    news.remove(which);
                     told.complete(null);
                 });
     }
 
-    private static CompletableFuture<@Nullable Void> tellLater(Channel channel, Runnable what, String requestId) {
+    /** Done once it was told, or cannot be. */
+    private static CompletableFuture<Boolean> tellLater(Channel channel, Runnable what, String requestId) {
         try {
-            return CompletableFuture.runAsync(() -> tell(channel, what, requestId), channel.workers());
+            return CompletableFuture.supplyAsync(() -> tell(channel, what, requestId), channel.workers());
         } catch (RejectedExecutionException e) {
             // The gate was closed, and its approvers with it.
             LOG.debug("Approver {} was not told of request {}", channel.name(), requestId);
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(false);
         }
     }
 
-    private static void tell(Channel channel, Runnable what, String requestId) {
+    private static boolean tell(Channel channel, Runnable what, String requestId) {
         try {
             what.run();
+            return true;
         } catch (Exception | Error e) {
             LOG.warn("Approver {} failed on news of request {}", channel.name(), requestId, e);
+            return false;
         }
     }
 
     /** Lets the approvers hear of what has ended, before their threads are let go; not for long. */
     public void awaitNews() {
         try {
-            CompletableFuture.allOf(news.toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(news.values().toArray(CompletableFuture[]::new))
                     .get(LAST_NEWS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
