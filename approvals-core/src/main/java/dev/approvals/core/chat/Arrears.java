@@ -81,12 +81,19 @@ final class Arrears {
         debts.merge(
                 requestId,
                 debt,
-                (before, more) -> new Debt(more.post().or(before::post), Math.max(before.tries(), more.tries())));
+                (before, more) -> new Debt(later(before.post(), more.post()), Math.max(before.tries(), more.tries())));
         if (debts.size() > MOST) {
             String oldest = debts.keySet().iterator().next();
             debts.remove(oldest);
             LOG.warn("More than {} requests wait for the chat platform to come back: {} is given up", MOST, oldest);
         }
+    }
+
+    /** While an earlier round was tried in vain, the request may have moved on: what is asked now is to be posted. */
+    private static Optional<Missing> later(Optional<Missing> before, Optional<Missing> more) {
+        return before.filter(old ->
+                        more.filter(other -> other.round() >= old.round()).isEmpty())
+                .or(() -> more);
     }
 
     private void expect(Runnable wake) {
@@ -108,7 +115,15 @@ final class Arrears {
 
     /** Tries all that is to be done once, unless the platform is away as a whole. */
     void pay(Payer payer, Runnable wake) {
-        boolean paid = payEach(payer);
+        boolean paid = false;
+        try {
+            paid = payEach(payer);
+        } finally {
+            goOn(paid, wake);
+        }
+    }
+
+    private void goOn(boolean paid, Runnable wake) {
         lock.lock();
         try {
             waiting = false;
