@@ -10,15 +10,15 @@ import dev.approvals.slack.receive.InteractivityServlet;
 import dev.approvals.slack.receive.Signatures;
 import dev.approvals.slack.receive.SocketMode;
 import dev.approvals.slack.web.SelfCheck;
-import dev.approvals.slack.web.SlackWeb;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +32,14 @@ import org.slf4j.LoggerFactory;
 final class Entrance implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
-    private static final long AGAIN_SECONDS = 15;
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration LATER = Duration.ofMinutes(1);
 
-    private final SlackWeb web;
     private final Keys keys;
     private final ChatRoutes routes;
     private final Clicks clicks;
-    private final ScheduledExecutorService keeper;
+    private final Readiness readiness;
+    private final ExecutorService keeper;
     private final ReentrantLock lock = new ReentrantLock();
     /** What to close, the last opened first. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -64,12 +65,12 @@ final class Entrance implements AutoCloseable {
         }
     }
 
-    Entrance(SlackWeb web, Keys keys, ChatRoutes routes, Clicks clicks) {
-        this.web = web;
+    Entrance(Keys keys, ChatRoutes routes, Clicks clicks, Readiness readiness) {
         this.keys = keys;
         this.routes = routes;
         this.clicks = clicks;
-        this.keeper = Executors.newSingleThreadScheduledExecutor(run -> {
+        this.readiness = readiness;
+        this.keeper = Executors.newSingleThreadExecutor(run -> {
             Thread thread = new Thread(run, "approvals-slack-start");
             thread.setDaemon(true);
             return thread;
@@ -90,45 +91,75 @@ final class Entrance implements AutoCloseable {
 
     /** Opens now, or as soon as Slack can be asked. */
     void open() {
+        open(SOON);
+    }
+
+    private void open(Duration pause) {
         try {
             start();
+            readiness.ready();
         } catch (IOException e) {
             LOG.warn("Slack cannot be asked now, so no click is taken yet; it is asked again: {}", e.getMessage());
-            keeper.schedule(this::openLate, AGAIN_SECONDS, TimeUnit.SECONDS);
+            clicks.clock().at(clicks.clock().now().plus(pause), () -> openOnKeeper(pause));
         }
     }
 
-    private void openLate() {
+    private void openOnKeeper(Duration paused) {
+        Duration twice = paused.multipliedBy(2);
         try {
-            open();
+            keeper.execute(() -> openLate(twice.compareTo(LATER) < 0 ? twice : LATER));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Closed, so Slack is not asked again");
+        }
+    }
+
+    private void openLate(Duration pause) {
+        try {
+            open(pause);
         } catch (RuntimeException e) {
-            LOG.error("No click in Slack will be taken before somebody mends this and restarts: {}", e.getMessage());
+            readiness.hindered(String.valueOf(e.getMessage()));
+            LOG.error(
+                    "Nothing is posted in Slack, and no click taken, before somebody mends this and restarts: {}",
+                    e.getMessage());
         }
     }
 
     private void start() throws IOException {
         List<String> channels = routes.all().stream().map(Place::address).collect(Collectors.toList());
-        SelfCheck.Login login = SelfCheck.of(web, new SelfCheck.Wanted(channels, clicks.scopes(), keys.appToken()));
+        SelfCheck.Wanted wanted = new SelfCheck.Wanted(channels, clicks.scopes(), keys.appToken());
+        SelfCheck.Login login = SelfCheck.of(clicks.web(), wanted);
         Interactions ready = clicks.at(new Home(login.app(), login.team(), login.enterprise()));
-        keep(ready);
+        keep(ready, receiver(ready));
         interactions = ready;
-        if (!keys.appToken().isEmpty()) {
-            keep(SocketMode.open(web.slack(), keys.appToken(), ready));
-        }
         LOG.info("Clicks of workspace {} are taken, as the app {} ({})", login.team(), login.name(), login.app());
     }
 
-    private void keep(AutoCloseable part) {
+    /** What brings clicks in, for as long as it is open; nothing of ours where Slack posts them to the servlet. */
+    private AutoCloseable receiver(Interactions ready) throws IOException {
+        if (keys.appToken().isEmpty()) {
+            return () -> {};
+        }
+        try {
+            return SocketMode.open(clicks.web().slack(), keys.appToken(), ready);
+        } catch (IOException e) {
+            ready.close(); // the next try makes its own
+            throw e;
+        }
+    }
+
+    private void keep(AutoCloseable first, AutoCloseable then) {
         lock.lock();
         try {
             if (!closed) {
-                opened.push(part);
+                opened.push(first);
+                opened.push(then);
                 return;
             }
         } finally {
             lock.unlock();
         }
-        end(part);
+        end(then);
+        end(first);
     }
 
     @Override

@@ -214,9 +214,11 @@ public final class SlackBuilder {
         need(!usual.isEmpty() || !groups.isEmpty(), "a place to post in: channel(...) or group(...)");
         ChatRoutes routes = routes();
         SlackWeb web = SlackWeb.of(botToken, endpoint);
-        ChatApprover chat = new ChatApprover(new SlackPlatform(web), new ChatSettings(routes, inbox, clock));
+        Readiness readiness = Readiness.unknown();
+        ChatApprover chat = new ChatApprover(new SlackPlatform(web, readiness), new ChatSettings(routes, inbox, clock));
         Entrance.Keys keys = new Entrance.Keys(appToken, signingSecrets);
-        return new SlackApprover(chat, new Entrance(web, keys, routes, new Clicks(web, accounts, chat, clock)));
+        Clicks clicks = new Clicks(web, accounts, chat, clock);
+        return new SlackApprover(chat, new Entrance(keys, routes, clicks, readiness));
     }
 
     private static void need(boolean there, String what) {

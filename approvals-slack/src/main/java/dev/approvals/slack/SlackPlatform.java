@@ -29,9 +29,11 @@ final class SlackPlatform implements ChatPlatform {
     private static final Set<String> GONE = Set.of("message_not_found", "thread_not_found");
 
     private final SlackWeb web;
+    private final Readiness readiness;
 
-    SlackPlatform(SlackWeb web) {
+    SlackPlatform(SlackWeb web, Readiness readiness) {
         this.web = web;
+        this.readiness = readiness;
     }
 
     @Override
@@ -51,6 +53,7 @@ final class SlackPlatform implements ChatPlatform {
 
     @Override
     public String post(Place place, ChatCard card) throws IOException {
+        readiness.require();
         MessageId posted = web.post(place.address(), message(card));
         return (card.spill().isEmpty() ? posted : attached(posted, card)).text();
     }

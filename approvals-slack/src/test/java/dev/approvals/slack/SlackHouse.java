@@ -1,13 +1,17 @@
 package dev.approvals.slack;
 
 import dev.approvals.ToolBody;
+import dev.approvals.audit.AuditEventType;
 import dev.approvals.call.Principal;
 import dev.approvals.call.Requester;
 import dev.approvals.core.Approvals;
 import dev.approvals.core.ApprovalsBuilder;
 import dev.approvals.core.directory.StaticDirectory;
 import dev.approvals.outcome.Outcome;
+import dev.approvals.policy.Assurance;
+import dev.approvals.review.ApprovalRequest;
 import dev.approvals.review.Directory;
+import dev.approvals.review.Reviewer;
 import dev.approvals.slack.loopback.LoopbackSlack;
 import dev.approvals.slack.loopback.SlackMessage;
 import dev.approvals.testkit.RecordedAudit;
@@ -15,10 +19,12 @@ import dev.approvals.tool.ToolSpec;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -72,6 +78,7 @@ final class SlackHouse implements AutoCloseable {
                 .channel(OPS)
                 .group("security", SECURITY)
                 .onCall("security", "U0CAROL");
+        int before = town.slack.sockets().connections();
         approver = (way == WayIn.SOCKET_MODE
                         ? builder.socketMode(town.slack.appToken())
                         : builder.signedHttp(town.slack.signingSecret()))
@@ -86,8 +93,8 @@ final class SlackHouse implements AutoCloseable {
         settings.accept(gate);
         approvals = gate.build();
         approvals.gate().tool(tool.parameter("table", String.class).build(), drop());
-        if (way == WayIn.SOCKET_MODE) {
-            town.slack.sockets().awaitConnections(1);
+        if (way == WayIn.SOCKET_MODE && !town.isDown()) {
+            town.slack.sockets().awaitConnections(before + 1);
         }
     }
 
@@ -141,6 +148,36 @@ final class SlackHouse implements AutoCloseable {
     SlackMessage card(String channel) {
         LoopbackSlack slack = town.slack;
         return slack.await(channel, message -> message.button("Deny").isPresent());
+    }
+
+    /** The request about a table that waits, once there is one. */
+    ApprovalRequest pending(String table) {
+        return Awaitility.await()
+                .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .until(() -> find(table), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<ApprovalRequest> find(String table) {
+        return approvals.desk().pending().stream()
+                .filter(request ->
+                        request.call().arguments().get("table", String.class).equals(table))
+                .findFirst();
+    }
+
+    /** Waits until the store knows what became of the card of a request. */
+    void awaitTold(String id, AuditEventType type) {
+        Awaitility.await()
+                .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .until(() -> audit.events(id).stream()
+                        .anyMatch(event -> event.type().equals(type)
+                                && event.fact("channel").equals(approver.name())));
+    }
+
+    /** Alice decides beside Slack. */
+    void denyElsewhere(String table) {
+        Reviewer alice = new Reviewer(inSlack("U0ALICE"), Assurance.IDENTITY_PROVIDER);
+        approvals.desk().decide(pending(table).deny(alice, "seen elsewhere"));
     }
 
     @Override

@@ -43,7 +43,7 @@ class SlackPlatformTest {
 
     private final LoopbackSlack slack = LoopbackSlack.start();
     private final SlackPlatform platform =
-            new SlackPlatform(SlackWeb.of(slack.botToken(), Optional.of(slack.endpoint())));
+            new SlackPlatform(SlackWeb.of(slack.botToken(), Optional.of(slack.endpoint())), Readiness.given());
 
     SlackPlatformTest() {
         slack.user(SlackUser.member("U0ALICE", "alice"));

@@ -58,7 +58,8 @@ final class SlackScene implements ChatScene {
 
     @Override
     public Approver newApprover(Timekeeper clock) {
-        SlackPlatform platform = new SlackPlatform(SlackWeb.of(slack.botToken(), Optional.of(slack.endpoint())));
+        SlackPlatform platform =
+                new SlackPlatform(SlackWeb.of(slack.botToken(), Optional.of(slack.endpoint())), Readiness.given());
         ChatRoutes routes = ChatRoutes.to(USUAL).group("security", SECURITY, user("dora"));
         ChatApprover approver = new ChatApprover(
                 platform,

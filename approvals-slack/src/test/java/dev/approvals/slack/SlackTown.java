@@ -7,13 +7,22 @@ import dev.approvals.slack.loopback.Person;
 import dev.approvals.slack.loopback.SlackMessage;
 import dev.approvals.slack.loopback.SlackUser;
 import dev.approvals.testkit.ManualTimekeeper;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A Slack with people in it, by a clock that stands still. */
 final class SlackTown implements AutoCloseable {
+
+    /** After that, whoever tries again tries again. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(61);
+
+    private static final int MINUTES = 33;
 
     final ManualTimekeeper clock = ManualTimekeeper.create();
     final LoopbackSlack slack = LoopbackSlack.start(clock);
@@ -22,6 +31,7 @@ final class SlackTown implements AutoCloseable {
     final Person bob = slack.person("U0BOB");
     final Person carol = slack.person("U0CAROL");
     final Person erin = slack.person("U0ERIN");
+    private boolean down;
 
     SlackTown() {
         String[] people = {"U0ALICE", "U0DORA", "U0BOB", "U0CAROL", "U0ERIN"};
@@ -67,6 +77,57 @@ final class SlackTown implements AutoCloseable {
     List<SlackMessage> notes(SlackMessage card) {
         return slack.messages(card.channel()).stream()
                 .filter(message -> message.inThread() && message.threadTs().equals(card.ts()))
+                .toList();
+    }
+
+    boolean isDown() {
+        return down;
+    }
+
+    /** Slack is away, for calls as for sockets. */
+    void down() {
+        down = true;
+        slack.down();
+    }
+
+    void up() {
+        slack.up();
+        down = false;
+    }
+
+    /** Lets the clock go on until something is so: what failed is tried again by the clock, on threads of its own. */
+    void later(String what, BooleanSupplier so) {
+        for (int minutes = 0; !soon(so, 200L << Math.min(minutes, 3)); minutes++) {
+            if (minutes == MINUTES) {
+                throw new AssertionError(
+                        "Waited in vain for " + what + "; there is " + slack.everything(SlackHouse.OPS));
+            }
+            clock.advance(LONGEST_PAUSE);
+        }
+    }
+
+    /** Lets the clock go on, and whoever waits for it do what they want. */
+    void later() {
+        for (int minutes = 0; minutes < 5; minutes++) {
+            clock.advance(LONGEST_PAUSE);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    private static boolean soon(BooleanSupplier so, long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (!so.getAsBoolean() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        return so.getAsBoolean();
+    }
+
+    /** The cards that are about a table, as they stand now. */
+    List<SlackMessage> about(String table) {
+        return Stream.of(SlackHouse.OPS, SlackHouse.SECURITY)
+                .flatMap(channel -> slack.messages(channel).stream())
+                .filter(message ->
+                        !message.inThread() && message.blocks().toString().contains("\"Drop " + table + "\""))
                 .toList();
     }
 

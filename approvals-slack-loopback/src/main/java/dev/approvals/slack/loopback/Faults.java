@@ -18,6 +18,7 @@ public final class Faults {
 
     private final Map<String, Queue<Fault>> next = new ConcurrentHashMap<>();
     private final Map<String, Fault> always = new ConcurrentHashMap<>();
+    private final Map<String, Integer> failed = new ConcurrentHashMap<>();
     private volatile Optional<Fault> everywhere = Optional.empty();
     private volatile CountDownLatch well = new CountDownLatch(1);
     private final Guarded hanging = new Guarded();
@@ -76,7 +77,28 @@ public final class Faults {
         waited.countDown();
     }
 
+    /**
+     * Tells how often it went wrong so far.
+     *
+     * @param method such as {@code chat.postMessage}
+     * @return how many calls of it failed
+     */
+    public int failed(String method) {
+        return failed.getOrDefault(method, 0);
+    }
+
+    /** {@return how many calls of whatever method failed so far} */
+    public int failed() {
+        return failed.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     Optional<Fault> of(String method) {
+        Optional<Fault> fault = due(method);
+        fault.ifPresent(any -> failed.merge(method, 1, Integer::sum));
+        return fault;
+    }
+
+    private Optional<Fault> due(String method) {
         if (everywhere.isPresent()) {
             return everywhere;
         }

@@ -219,6 +219,11 @@ public final class SocketMode {
         tell("link_disabled").forEach(WebSocket::close);
     }
 
+    /** Switches Socket Mode on again. */
+    public void enable() {
+        workspace.guarded().run(() -> disabled = false);
+    }
+
     /** Cuts every connection without a word. */
     public void drop() {
         connected().forEach(connection -> connection.closeConnection(CloseFrame.ABNORMAL_CLOSE, "dropped on purpose"));

@@ -1,6 +1,7 @@
 package dev.approvals.slack.receive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
 import com.slack.api.socket_mode.SocketModeClient;
 import com.slack.api.socket_mode.impl.SocketModeClientJavaWSImpl;
@@ -79,7 +80,7 @@ public final class SocketMode implements AutoCloseable {
                     new SocketModeClientJavaWSImpl(slack, appToken, address, 0, new Arrivals(), true, false, 0);
             made.addWebSocketCloseListener((code, reason) -> soon(this::look));
             return made;
-        } catch (IllegalStateException | URISyntaxException e) {
+        } catch (IllegalStateException | JsonParseException | URISyntaxException e) {
             keeper.shutdownNow();
             throw new IOException(
                     "Slack gives no address for Socket Mode. Check that Socket Mode is on for the app, and that the"
