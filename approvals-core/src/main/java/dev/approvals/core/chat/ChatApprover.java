@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class ChatApprover implements Approver, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatApprover.class);
+    private static final long GRACE_SECONDS = 5;
 
     private final ChatPlatform platform;
     private final ChatSettings settings;
@@ -268,10 +270,14 @@ public final class ChatApprover implements Approver, AutoCloseable {
         if (waits.isEmpty()) {
             return Optional.empty();
         }
+        boolean unseen = known.of(id, to).stream().noneMatch(messages -> messages.round() == missing.round());
         Posting.Posted posted = posting.post(waits.get(), missing.places());
         Set<Place> still = posted.missing();
         if (posted.delivery().isEmpty() || (still.size() == missing.places().size() && !still.isEmpty())) {
             return Optional.of(missing);
+        }
+        if (unseen && missing.round() > 0) {
+            run(() -> notes.callUpon(waits.get(), to));
         }
         boolean told = tell(to, id, missing.round(), posted.delivery().get());
         return told && still.isEmpty() ? Optional.empty() : Optional.of(new Arrears.Missing(missing.round(), still));
@@ -303,13 +309,21 @@ public final class ChatApprover implements Approver, AutoCloseable {
         }
     }
 
-    /** Releases the platform and stops what goes on. */
+    /** Ends what goes on, for a few seconds: cards that tell how their requests ended; then releases the platform. */
     @Override
     public void close() {
         watch.close();
         arrears.close();
-        workers.shutdownNow();
         posts.shutdown();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
         platform.close();
     }
 }

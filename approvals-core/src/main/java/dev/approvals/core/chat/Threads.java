@@ -43,6 +43,11 @@ final class Threads {
     /** Tells those who were asked that others are, and those others that it is their turn. */
     void escalated(ApprovalRequest request, ReviewDesk desk) {
         note(request, desk, false, new ChatNote("Escalated: it is for " + Faces.asked(request) + " now.", List.of()));
+        callUpon(request, desk);
+    }
+
+    /** Tells those who are asked after an escalation that it is their turn, where their card stands. */
+    void callUpon(ApprovalRequest request, ReviewDesk desk) {
         List<String> onCall = routes.onCall(request.level());
         if (!onCall.isEmpty()) {
             String text = "Escalated to you. Decide by " + request.terms().decideBy() + ".";
