@@ -25,10 +25,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /** One process with a gate that asks in Slack, and a tool that drops tables; Slack itself stands beside it. */
 final class SlackHouse implements AutoCloseable {
@@ -64,10 +60,9 @@ final class SlackHouse implements AutoCloseable {
     final RecordedAudit audit = new RecordedAudit();
     final List<String> dropped = new CopyOnWriteArrayList<>();
     final Approvals approvals;
-    final URI interactivity;
+    private final Optional<Served> served;
     private final SlackTown town;
     private final SlackApprover approver;
-    private final Server server = new Server(0);
 
     SlackHouse(SlackTown town, WayIn way, ToolSpec.Builder tool, Consumer<ApprovalsBuilder> settings) throws Exception {
         this.town = town;
@@ -83,7 +78,7 @@ final class SlackHouse implements AutoCloseable {
                         ? builder.socketMode(town.slack.appToken())
                         : builder.signedHttp(town.slack.signingSecret()))
                 .build();
-        interactivity = way == WayIn.SIGNED_HTTP ? serve() : URI.create("about:blank");
+        served = way == WayIn.SIGNED_HTTP ? Optional.of(serve()) : Optional.empty();
         ApprovalsBuilder gate = Approvals.builder()
                 .clock(town.clock)
                 .audit(audit)
@@ -109,17 +104,10 @@ final class SlackHouse implements AutoCloseable {
         };
     }
 
-    private URI serve() throws Exception {
-        ServletContextHandler context = new ServletContextHandler();
-        ServletHolder holder = new ServletHolder(approver.servlet());
-        holder.setAsyncSupported(true);
-        context.addServlet(holder, "/slack");
-        server.setHandler(context);
-        server.start();
-        int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-        URI address = URI.create("http://127.0.0.1:" + port + "/slack");
-        town.slack.interactivityAt(address);
-        return address;
+    private Served serve() throws Exception {
+        Served clicks = Served.of(approver.servlet());
+        town.slack.interactivityAt(clicks.address());
+        return clicks;
     }
 
     /** Bob's agent drops a table, and its thread waits for people. */
@@ -138,6 +126,11 @@ final class SlackHouse implements AutoCloseable {
     /** Bob's agent has a table dropped later. */
     void dropLater(String table) {
         approvals.gate().tool("drop").orElseThrow().as(BOBS_AGENT).submit(Map.of("table", table));
+    }
+
+    /** Where Slack posts clicks to. */
+    URI interactivity() {
+        return served.orElseThrow().address();
     }
 
     static Outcome end(CompletableFuture<Outcome> call) throws Exception {
@@ -184,6 +177,8 @@ final class SlackHouse implements AutoCloseable {
     public void close() throws Exception {
         approvals.close();
         approver.close();
-        server.stop();
+        if (served.isPresent()) {
+            served.get().close();
+        }
     }
 }

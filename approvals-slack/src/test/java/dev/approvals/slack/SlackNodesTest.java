@@ -50,7 +50,7 @@ final class SlackNodesTest {
         ApprovalStore shared = new InMemoryApprovalStore(town.clock);
         try (SlackHouse first = new SlackHouse(town, WayIn.SIGNED_HTTP, tool(), on(shared));
                 SlackHouse second = new SlackHouse(town, WayIn.SIGNED_HTTP, tool(), on(shared))) {
-            town.slack.interactivityAt(second.interactivity);
+            town.slack.interactivityAt(second.interactivity());
             CompletableFuture<Outcome> call = first.dropping("old");
             SlackMessage card = first.card(SlackHouse.OPS);
             town.click(town.alice, card, "Approve");
@@ -112,7 +112,7 @@ final class SlackNodesTest {
 
     private static int status(SlackHouse house, SignedRequest request) throws Exception {
         return HttpClient.newHttpClient()
-                .send(request.to(house.interactivity), BodyHandlers.discarding())
+                .send(request.to(house.interactivity()), BodyHandlers.discarding())
                 .statusCode();
     }
 }
