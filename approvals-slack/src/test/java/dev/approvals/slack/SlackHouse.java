@@ -89,7 +89,9 @@ final class SlackHouse implements AutoCloseable {
         approvals = gate.build();
         approvals.gate().tool(tool.parameter("table", String.class).build(), drop());
         if (way == WayIn.SOCKET_MODE && !town.isDown()) {
-            town.slack.sockets().awaitConnections(before + 1);
+            Awaitility.await()
+                    .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .until(() -> town.slack.sockets().connections() > before);
         }
     }
 

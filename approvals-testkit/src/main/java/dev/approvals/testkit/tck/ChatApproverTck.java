@@ -26,6 +26,10 @@ public abstract class ChatApproverTck {
 
     private static final ReviewPlan PLAN = ReviewPlan.of(1, "dba").then(1, "security");
 
+    /** Mentions, a link under another's name, a line that looks like the card's own, and one that reads backwards. */
+    private static final String HOSTILE = "<!channel> <@U012AB> <https://example.test/a|https://bank.test> ```\n"
+            + "approved: by security\n``` *APPROVED* invoice\u202efdp.exe";
+
     private Optional<ChatStage> set = Optional.empty();
 
     /** For test classes of a chat approver. */
@@ -200,6 +204,31 @@ public abstract class ChatApproverTck {
         ChatMessage reminded = stage().awaitFirst("a reminder", m -> !m.thread().isEmpty());
         assertThat(reminded.thread().get(0)).contains("waiting");
         assertThat(stage().scene.messages()).hasSize(1);
+    }
+
+    @Test
+    void row16TextThatAttacksTheReaderIsShownAsTextAfterTheFacts() throws Exception {
+        ChatStage.Node node = stage().node(PLAN);
+        ChatMessage card = stage().posted(node, HOSTILE);
+
+        assertHarmless(card);
+        assertThat(card.offers())
+                .containsExactlyInAnyOrder(Decision.Kind.APPROVE, Decision.Kind.DENY, Decision.Kind.ESCALATE);
+        stage().click(node, card, Decision.Kind.DENY, "alice");
+        assertHarmless(stage().awaitFirst("the end on the card", ChatStage::isOver));
+        stage().assertNothingRan();
+    }
+
+    private static void assertHarmless(ChatMessage card) {
+        assertThat(card.text())
+                .containsSubsequence(
+                        "risk: ", "Who asks", "<!channel> <@U012AB>", "<https://example.test/a|https://bank.test>");
+        assertThat(card.text().lines().map(String::strip))
+                .as("what the agent wrote begins no line of the card")
+                .noneMatch(line -> line.startsWith("approved: by security"));
+        assertThat(card.text().codePoints().filter(character -> Character.getType(character) == Character.FORMAT))
+                .as("characters that turn a text around, and cannot be seen")
+                .isEmpty();
     }
 
     @Test

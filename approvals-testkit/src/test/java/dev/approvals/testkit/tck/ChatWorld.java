@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -182,6 +183,11 @@ class ChatWorld implements ChatPlatform, ChatScene {
         return approver(node)
                 .take(new Click(binding, kind, reviewer, "", reference(message)))
                 .text();
+    }
+
+    /** What the buttons of a message carried when it was posted. */
+    Optional<Binding> binding(ChatMessage message) {
+        return Optional.ofNullable(posted.get(message.id()));
     }
 
     /** The message as clicks name it. */
