@@ -60,7 +60,7 @@ final class SlackHourTest {
         assertThat(SlackHouse.end(deniedOnItsCard)).wasRefused(RefusalCode.DENIED_BY_REVIEWER);
         assertThat(SlackHouse.end(expiresUnseen)).wasRefused(RefusalCode.EXPIRED);
         assertThat(SlackHouse.end(deniedUnseen)).wasRefused(RefusalCode.DENIED_BY_REVIEWER);
-        assertThat(hammered).as("calls in an hour").isBetween(6, 300);
+        assertThat(hammered).as("calls in an hour").isBetween(4, 300);
         town.up();
 
         town.later("the cards of what still waits", () -> cards("five", "six") == 2);
