@@ -228,7 +228,8 @@ final class SlackOutageTest {
         town.rewritten(first, "escalated");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> town.slack.faults().failed("chat.postMessage") == 2); // the card, and a note below the old one
+                .until(() ->
+                        town.slack.faults().failed("chat.postMessage") == 2); // the card, and a note below the old one
         town.slack.faults().heal();
 
         town.later("the card of the next level", () -> town.about("old").size() == 2);
