@@ -52,11 +52,11 @@ public final class RequestFacts {
                 "rule", file.rule().name(),
                 "why", file.rule().why(),
                 "rules", file.rule().version(),
-                "level", String.valueOf(opening.state().level()),
+                "level", shared(String.valueOf(opening.state().level())),
                 "plan",
-                        file.terms().plan().levels().stream()
+                        shared(file.terms().plan().levels().stream()
                                 .map(Level::describe)
-                                .collect(Collectors.joining("; then ")),
+                                .collect(Collectors.joining("; then "))),
                 "decideBy", file.terms().decideBy().toString(),
                 "runLater", String.valueOf(file.terms().runLater()),
                 "impact", impact(file.briefing()),
@@ -64,6 +64,11 @@ public final class RequestFacts {
                         file.briefing().journal().map(AuditSink.Head::toString).orElse(""),
                 "toolCall", file.call().requester().toolCallId(),
                 "idReused", String.valueOf(opening.idReused()));
+    }
+
+    /** One text for all requests that tell the same: few differ in these, and a process may hold very many. */
+    private static String shared(String text) {
+        return text.intern();
     }
 
     /** What the call would do, as its reviewers were told. */
