@@ -58,9 +58,20 @@ final class CardText {
     private void add(String before, String text) {
         text.lines().filter(line -> !line.isEmpty()).forEach(line -> {
             int room = width - before.length();
-            for (int from = 0; from < line.length(); from += room) {
-                lines.add(before + line.substring(from, Math.min(line.length(), from + room)));
+            for (int from = 0, to; from < line.length(); from = to) {
+                to = end(line, from, room);
+                lines.add(before + line.substring(from, to).stripTrailing());
             }
         });
+    }
+
+    /** Where a line that begins there ends: after a blank or a comma, unless that would leave half of it empty. */
+    private static int end(String text, int from, int room) {
+        int most = from + room;
+        if (most >= text.length()) {
+            return text.length();
+        }
+        int gap = Math.max(text.lastIndexOf(' ', most - 1), text.lastIndexOf(',', most - 1));
+        return gap > from + room / 2 ? gap + 1 : most;
     }
 }

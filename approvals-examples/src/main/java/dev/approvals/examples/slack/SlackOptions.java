@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the command line and the environment ask for.
@@ -20,6 +21,7 @@ record SlackOptions(boolean help, String channel, Map<String, Principal> people,
 
     private static final String BOT_TOKEN = "SLACK_BOT_TOKEN";
     private static final String APP_TOKEN = "SLACK_APP_TOKEN";
+    private static final Pattern MEMBER = Pattern.compile("[UW][A-Z0-9]{2,30}");
 
     static final String HELP = """
             An agent exports customer data, uploads the file and mails "all good"; Alice stands in between, in Slack.
@@ -86,6 +88,10 @@ record SlackOptions(boolean help, String channel, Map<String, Principal> people,
     }
 
     private static void put(Map<String, Principal> people, String id, Principal who) {
+        if (!MEMBER.matcher(id).matches()) {
+            throw new IllegalArgumentException("\"" + id + "\" is no member id of Slack's: those look like U012AB3CD."
+                    + " In Slack: your profile, the three dots, \"Copy member ID\"");
+        }
         if (people.put(id, who) != null) {
             throw new IllegalArgumentException(
                     "\"" + id + "\" cannot be Alice and Bob: nobody approves what they are behind."

@@ -83,6 +83,7 @@ final class SmallTown implements AutoCloseable {
         narrator.line("");
         narrator.says("Slack", "shows in #approvals:");
         narrator.shows(CardText.lines(card.blocks(), Narrator.WIDTH - 2));
+        narrator.line("");
         return card;
     }
 

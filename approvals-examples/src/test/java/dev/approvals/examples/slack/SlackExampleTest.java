@@ -36,6 +36,8 @@ class SlackExampleTest {
                         "Slack runs on this machine",
                         "Slack   shows in #approvals:",
                         "Export 200 rows of customers to customers-sample.csv",
+                        "int,\n    String)",
+                        "  |   1: \"id\"",
                         "| columns with personal data: name, email",
                         "Claimed by the agent, not checked",
                         "( Approve ) ( Deny )",
@@ -144,6 +146,8 @@ class SlackExampleTest {
         assertThat(run(both, "--channel", "C0OPS", "--alice", "U0ME", "--bob", "U0ME")
                         .err())
                 .contains("cannot be Alice and Bob");
+        assertThat(run(both, "--channel", "C0OPS", "--alice", "alice").err())
+                .contains("\"alice\" is no member id", "Copy member ID");
         assertThat(run(both, "--channel").err()).contains("--channel needs an id");
         assertThat(run(both, "--chanel").err()).isEqualTo("There is no option \"--chanel\". --help lists them\n");
         assertThat(Main.run(System.out, System.err, "slack", "--help")).isZero();
