@@ -71,7 +71,7 @@ final class SmallTown implements AutoCloseable {
         narrator.says("Alice", "clicks \"Deny with reason\", and writes: personal data stays in the house");
         alice.click(upload, "approvals.deny_with_reason");
         alice.submit(alice.awaitModal(), Map.of("text", "personal data stays in the house"));
-        boolean over = isOver(export) & isOver(upload);
+        boolean over = isOver(export) && isOver(upload);
         return over && told.startsWith("Not counted");
     }
 
