@@ -50,16 +50,10 @@ public record ReviewPlan(List<Level> levels, Timing timing, Demands demands, Per
 
         /** Checks the components. */
         public Timing {
-            decideWithin.ifPresent(d -> requirePositive("decideWithin", d));
-            useWithin.ifPresent(d -> requirePositive("useWithin", d));
-            escalateAfter.ifPresent(d -> requirePositive("escalateAfter", d));
-            remindEvery.ifPresent(d -> requirePositive("remindEvery", d));
-        }
-
-        private static void requirePositive(String what, Duration duration) {
-            if (duration.isZero() || duration.isNegative()) {
-                throw new IllegalArgumentException(what + " must be longer than zero; got " + duration);
-            }
+            decideWithin.ifPresent(d -> Span.check("decideWithin", d));
+            useWithin.ifPresent(d -> Span.check("useWithin", d));
+            escalateAfter.ifPresent(d -> Span.check("escalateAfter", d));
+            remindEvery.ifPresent(d -> Span.check("remindEvery", d));
         }
     }
 
@@ -82,6 +76,7 @@ public record ReviewPlan(List<Level> levels, Timing timing, Demands demands, Per
             if (dwell.isNegative()) {
                 throw new IllegalArgumentException("dwell must not be negative; got " + dwell);
             }
+            Span.checkNotTooLong("dwell", dwell);
         }
     }
 

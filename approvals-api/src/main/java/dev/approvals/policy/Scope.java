@@ -30,6 +30,8 @@ public record Scope(Set<String> free, int uses, Duration lasts, Duration idle) {
         if (lasts.isZero() || lasts.isNegative() || idle.isZero() || idle.isNegative()) {
             throw new IllegalArgumentException("lasts and idle must be longer than zero; got " + lasts + ", " + idle);
         }
+        Span.checkNotTooLong("lasts", lasts);
+        Span.checkNotTooLong("idle", idle);
     }
 
     /**

@@ -17,6 +17,10 @@ public record Seats(int people, Set<String> groups) {
         if (people < 1) {
             throw new IllegalArgumentException("A quorum is at least 1 person; got " + people);
         }
+        if (groups.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("A group of reviewers needs a name; got one without. Name it, or name no"
+                    + " group at all for anybody the directory knows");
+        }
     }
 
     /**

@@ -75,6 +75,18 @@ public interface ApprovalStore extends AutoCloseable {
     List<StoredRow> list(Filter filter, String after, int limit);
 
     /**
+     * Counts rows without reading them: what {@link #list} would give from the beginning. Asked before each request is
+     * opened, so better quick; without an answer of its own, a store lists them.
+     *
+     * @param filter which; their order does not matter
+     * @param most at most how many are counted
+     * @return how many rows the filter lets through, or {@code most} where they are more
+     */
+    default int count(Filter filter, int most) {
+        return list(filter, "", most).size();
+    }
+
+    /**
      * Removes rows that have ended, of every kind, and their events.
      *
      * @param before rows that changed last before then, by the store's clock

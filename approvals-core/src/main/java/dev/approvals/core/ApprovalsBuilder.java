@@ -205,7 +205,7 @@ public final class ApprovalsBuilder {
      * @return this
      */
     public ApprovalsBuilder realm(String name) {
-        realm = Objects.requireNonNull(name, "name");
+        realm = Positive.name("realm", name);
         return this;
     }
 

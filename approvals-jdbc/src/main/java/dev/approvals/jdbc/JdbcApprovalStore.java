@@ -124,6 +124,12 @@ public final class JdbcApprovalStore implements ApprovalStore {
     }
 
     @Override
+    public int count(Filter filter, int most) {
+        return backend.connections()
+                .each("count rows", connection -> backend.rows().count(connection, filter, most));
+    }
+
+    @Override
     public int forget(Instant before, int limit) {
         return backend.writes().forget(before, limit, now());
     }

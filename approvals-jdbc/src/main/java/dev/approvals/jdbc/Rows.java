@@ -82,18 +82,7 @@ final class Rows {
     List<StoredRow> list(Connection connection, ApprovalStore.Filter filter, String after, int limit)
             throws SQLException {
         List<Object> parameters = new ArrayList<>();
-        StringBuilder sql = new StringBuilder(select).append("r.kind = ?");
-        parameters.add(filter.kind().name());
-        if (!filter.statuses().isEmpty()) {
-            sql.append(" AND r.status IN (")
-                    .append(Sql.marks(filter.statuses().size()))
-                    .append(")");
-            filter.statuses().stream().map(RequestStatus::name).forEach(parameters::add);
-        }
-        if (!filter.group().isEmpty()) {
-            sql.append(" AND r.group_hash = ?");
-            parameters.add(String.valueOf(Columns.hash(filter.group())));
-        }
+        StringBuilder sql = new StringBuilder(select).append(where(filter, parameters));
         if (after.isEmpty()) {
             sql.append(" AND r.place IS NOT NULL");
         } else {
@@ -109,6 +98,34 @@ final class Rows {
                 .append(" LIMIT ?");
         parameters.add(limit);
         return Sql.query(connection, sql.toString(), Columns::read, parameters.toArray());
+    }
+
+    int count(Connection connection, ApprovalStore.Filter filter, int most) throws SQLException {
+        List<Object> parameters = new ArrayList<>();
+        String some = "SELECT 1 FROM " + tables.row() + " r WHERE " + where(filter, parameters) + " LIMIT ?";
+        parameters.add(most);
+        return Sql.first(
+                        connection,
+                        "SELECT count(*) FROM (" + some + ") AS some",
+                        row -> row.getInt(1),
+                        parameters.toArray())
+                .orElse(0);
+    }
+
+    private static String where(ApprovalStore.Filter filter, List<Object> parameters) {
+        StringBuilder sql = new StringBuilder("r.kind = ?");
+        parameters.add(filter.kind().name());
+        if (!filter.statuses().isEmpty()) {
+            sql.append(" AND r.status IN (")
+                    .append(Sql.marks(filter.statuses().size()))
+                    .append(")");
+            filter.statuses().stream().map(RequestStatus::name).forEach(parameters::add);
+        }
+        if (!filter.group().isEmpty()) {
+            sql.append(" AND r.group_hash = ?");
+            parameters.add(String.valueOf(Columns.hash(filter.group())));
+        }
+        return sql.toString();
     }
 
     List<AuditEvent> events(Connection connection, String id) throws SQLException {

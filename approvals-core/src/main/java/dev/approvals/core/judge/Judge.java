@@ -21,6 +21,8 @@ import dev.approvals.core.ledger.Steps;
 import dev.approvals.core.lifecycle.Facts;
 import dev.approvals.core.request.CallFacts;
 import dev.approvals.core.request.FrozenCall;
+import dev.approvals.core.text.Secrets;
+import dev.approvals.core.text.Thrown;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import java.util.HexFormat;
@@ -53,6 +55,7 @@ public final class Judge {
         Tool tool = attempt.tool();
         Requester requester = attempt.session().requester();
         Outcome.Subject subject = new Outcome.Subject(callId, tool.spec().name(), requester);
+        Context context = context();
         CallFacts facts;
         try {
             facts = new CallFacts(
@@ -60,13 +63,16 @@ public final class Judge {
                     tool.spec(),
                     requester,
                     settings.realm(),
-                    Map.copyOf(settings.parts().context().get()),
+                    context.told(),
                     settings.parts().store().now());
         } catch (RuntimeException e) {
-            LOG.error("A call of {} could not be dated or placed", tool, e);
+            LOG.error("A call of {} could not be dated", tool, e);
             return new Judged.Over(new Outcome.Refused(subject, RefusalCode.STORE_FAILED, String.valueOf(e)));
         }
         Steps steps = new Steps(trail, settings.mode(), facts, settings.parts().store()::now);
+        if (context.fault().isPresent()) {
+            return refuse(subject, steps, RefusalCode.POLICY_FAILED, context.fault().get());
+        }
         try {
             Payload payload = attempt.source().freeze(tool.definition().capture());
             return judge(tool, facts, payload, masking.mask(payload), steps);
@@ -82,6 +88,21 @@ public final class Judge {
         } catch (RuntimeException e) {
             LOG.error("Call {} of {} could not be judged", callId, tool, e);
             return new Judged.Over(new Outcome.Refused(subject, RefusalCode.STORE_FAILED, String.valueOf(e)));
+        }
+    }
+
+    /** What the host declared to matter, or why it could not. */
+    private record Context(Map<String, String> told, Optional<String> fault) {}
+
+    private Context context() {
+        try {
+            return new Context(Map.copyOf(settings.parts().context().get()), Optional.empty());
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+            // The host's code: not every language that it may be written in knows checked exceptions.
+            LOG.error("The context of a call could not be told", e);
+            String why = "The supplier that Approvals.builder().context(...) was given failed, or gave null: "
+                    + Secrets.mask(Thrown.text(e));
+            return new Context(Map.of(), Optional.of(why));
         }
     }
 

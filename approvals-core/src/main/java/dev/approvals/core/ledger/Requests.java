@@ -383,8 +383,9 @@ public final class Requests {
 
     /** Whether as many of a group wait for votes as there may be, and none of them is one that these keys find. */
     public boolean crowded(StoredRow.Keys keys, int most) {
-        ApprovalStore.Filter waiting = ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, RequestStatus.PENDING);
-        List<StoredRow> rows = store.list(waiting.inGroup(keys.group()), "", most);
+        ApprovalStore.Filter waiting = ApprovalStore.Filter.of(StoredRow.Kind.REQUEST, RequestStatus.PENDING)
+                .inGroup(keys.group());
+        List<StoredRow> rows = store.count(waiting, most) < most ? List.of() : store.list(waiting, "", most);
         return rows.size() >= most
                 && rows.stream()
                         .map(StoredRow::keys)

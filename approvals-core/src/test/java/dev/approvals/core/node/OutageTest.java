@@ -12,7 +12,7 @@ class OutageTest {
         Outage outage = new Outage(LoggerFactory.getLogger(OutageTest.class), "The work");
 
         assertThat(outage.tried(() -> {
-                    throw new OutOfMemoryError("for a moment");
+                    throw new StackOverflowError("for a moment");
                 }))
                 .isFalse();
         assertThat(outage.tried(() -> {})).isTrue();

@@ -207,6 +207,25 @@ public abstract class ApprovalStoreTck extends StoreKeeping {
     }
 
     @Test
+    void asManyRowsAreCountedAsAreListed() {
+        IntStream.range(0, 7).forEach(i -> create(row("row-" + i)));
+
+        for (Filter filter : List.of(
+                requests(RequestStatus.PENDING),
+                requests(RequestStatus.ENDED),
+                Filter.of(StoredRow.Kind.REQUEST),
+                Filter.of(StoredRow.Kind.GRANT),
+                requests(RequestStatus.PENDING).inGroup(row("row-0").keys().group()),
+                requests(RequestStatus.PENDING).inGroup("nobody's"))) {
+            for (int most : List.of(1, 6, 7, 8)) {
+                assertThat(store().count(filter, most))
+                        .as("at most %d of %s", most, filter)
+                        .isEqualTo(store().list(filter, "", most).size());
+            }
+        }
+    }
+
+    @Test
     void listsComeNewestFirstPageByPageWhereThatIsWanted() {
         List<String> created = IntStream.range(0, 9)
                 .mapToObj(i -> create(row("row-" + (i * 7 % 9))).id())

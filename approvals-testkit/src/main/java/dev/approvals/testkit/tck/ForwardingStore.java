@@ -59,6 +59,11 @@ public abstract class ForwardingStore implements ApprovalStore {
     }
 
     @Override
+    public int count(Filter filter, int most) {
+        return rows.count(filter, most);
+    }
+
+    @Override
     public int forget(Instant before, int limit) {
         return rows.forget(before, limit);
     }

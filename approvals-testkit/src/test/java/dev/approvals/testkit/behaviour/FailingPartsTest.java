@@ -136,13 +136,21 @@ class FailingPartsTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void row20AContextThatCannotBeTold() {
+        assertRefused(
+                b -> b.context(() -> {
+                    throw new IllegalStateException("no tenant on this thread");
+                }),
+                RefusalCode.POLICY_FAILED);
+        assertRefused(b -> b.context(() -> null), RefusalCode.POLICY_FAILED);
         try (House house = House.of(b -> approved(b).context(() -> {
             throw new IllegalStateException("no tenant on this thread");
         }))) {
-            assertThat(house.calling(() -> house.tools.drop("orders")).failure())
-                    .isInstanceOf(ApprovalException.Refused.class);
-            assertThat(house.workshop.runs).isEmpty();
+            assertThatRefused(() -> house.tools.drop("orders"))
+                    .wasRefused(RefusalCode.POLICY_FAILED)
+                    .because("context(...)")
+                    .because("no tenant on this thread");
         }
     }
 

@@ -22,11 +22,11 @@ class CaretakerTest {
     private final ManualTimekeeper clock = ManualTimekeeper.create();
     private final Semaphore looks = new Semaphore(0);
 
-    /** Out of memory at the first look. */
-    private final class Short extends ForwardingStore {
+    /** Fails at the first look. */
+    private final class Failing extends ForwardingStore {
         private final AtomicBoolean failed = new AtomicBoolean();
 
-        Short() {
+        Failing() {
             super(new InMemoryApprovalStore(clock));
         }
 
@@ -34,7 +34,7 @@ class CaretakerTest {
         public List<StoredRow> due(Instant now, int limit) {
             looks.release();
             if (failed.compareAndSet(false, true)) {
-                throw new OutOfMemoryError("for a moment");
+                throw new StackOverflowError("for a moment");
             }
             return super.due(now, limit);
         }
@@ -42,10 +42,10 @@ class CaretakerTest {
 
     @Test
     @Timeout(60)
-    void rowsAreLookedAfterAlsoOnceMemoryWasShort() throws Exception {
+    void rowsAreLookedAfterAlsoAfterAnError() throws Exception {
         ExecutorService worker = Executors.newSingleThreadExecutor();
         try {
-            Caretaker caretaker = new Caretaker(clock, new Short(), worker);
+            Caretaker caretaker = new Caretaker(clock, new Failing(), worker);
             caretaker.expect(Optional.of(clock.now().plusSeconds(60)));
             clock.advance(Duration.ofSeconds(60));
             looks.acquire();
