@@ -71,7 +71,8 @@ public final class Judge {
         }
         Steps steps = new Steps(trail, settings.mode(), facts, settings.parts().store()::now);
         if (context.fault().isPresent()) {
-            return refuse(subject, steps, RefusalCode.POLICY_FAILED, context.fault().get());
+            return refuse(
+                    subject, steps, RefusalCode.POLICY_FAILED, context.fault().get());
         }
         try {
             Payload payload = attempt.source().freeze(tool.definition().capture());

@@ -13,7 +13,6 @@ import dev.approvals.core.ApprovalsBuilder;
 import dev.approvals.core.policy.Policies;
 import dev.approvals.core.store.InMemoryApprovalStore;
 import dev.approvals.core.time.Timekeeper;
-import dev.approvals.outcome.ApprovalException;
 import dev.approvals.outcome.Outcome;
 import dev.approvals.outcome.RefusalCode;
 import dev.approvals.policy.Policy;
