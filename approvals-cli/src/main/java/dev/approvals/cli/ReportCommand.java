@@ -147,13 +147,14 @@ final class ReportCommand implements Callable<Integer> {
 
     private int tell(Findings findings) {
         boolean intact = findings.intact();
-        int status = intact ? ExitStatus.GOOD : ExitStatus.BAD;
+        boolean empty = intact && findings.empty();
+        int status = empty ? ExitStatus.UNREADABLE : intact ? ExitStatus.GOOD : ExitStatus.BAD;
         if (common.json()) {
             terminal.out()
                     .line(Json.answer("report", status)
                             .with("format", format)
                             .with("file", target)
-                            .with("intact", intact)
+                            .with("intact", intact && !empty)
                             .toString());
         } else {
             target.ifPresent(file -> terminal.out().line("The report is in " + file + "."));
@@ -162,6 +163,11 @@ final class ReportCommand implements Callable<Integer> {
             terminal.err()
                     .line(Text.of(Style.BAD, "NOT INTACT: ")
                             .add("a journal was changed, which the report says first. Verify it to see where."));
+        }
+        if (empty) {
+            terminal.err()
+                    .line(Text.of(Style.BAD, "EMPTY: ")
+                            .add("a journal has not one line, which the report says first. Is this its folder?"));
         }
         return status;
     }

@@ -73,6 +73,24 @@ class ReportCommandTest {
     }
 
     @Test
+    void aJournalWithoutALineProvesNothingAndIsStatusTwo() throws IOException {
+        Path empty = Files.createDirectory(temp.resolve("empty"));
+        Files.createFile(empty.resolve("segment-00000000000000000000.jsonl"));
+        Path file = temp.resolve("empty.html");
+
+        Run run = Run.of("report", empty, "-o", file, "--json");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).endsWith("\"intact\":false}\n");
+        assertThat(run.err()).contains("EMPTY: ", "not one line");
+        assertThat(file)
+                .content()
+                .contains("Something is not as it should be", "Nobody can say: there is not one line")
+                .doesNotContain("No flaw was found");
+        assertThat(Run.of("report", empty, "--format", "json").out()).contains("\"intact\" : false");
+    }
+
+    @Test
     void keysBelongToJournalsInTheirOrder() {
         Path key = temp.resolve("audit.pub");
 

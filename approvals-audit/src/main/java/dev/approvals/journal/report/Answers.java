@@ -60,6 +60,16 @@ final class Answers {
                     List.of(),
                     "integrity");
         }
+        if (journals.stream()
+                .anyMatch(journal -> journal.verification().extent().lines() == 0)) {
+            return answer(
+                    Level.BAD,
+                    question,
+                    "Nobody can say: there is not one line. A journal begins with a line of its own when it is opened, so"
+                            + " either its lines were taken away or this is not its folder.",
+                    List.of(),
+                    "integrity");
+        }
         return answer(
                 proven ? Level.GOOD : Level.LOOK,
                 question,

@@ -146,6 +146,13 @@ public record Findings(
         return journals.stream().allMatch(journal -> journal.verification().intact());
     }
 
+    /** {@return whether there is a journal without a single line, which proves nothing: the first is its opening} */
+    public boolean empty() {
+        return journals.stream()
+                .anyMatch(journal -> journal.verification().intact()
+                        && journal.verification().extent().lines() == 0);
+    }
+
     /**
      * A table.
      *

@@ -37,7 +37,7 @@ final class JsonForm {
     private void write() throws IOException {
         json.writeStartObject();
         json.writeStringField("madeAt", findings.scope().madeAt().toString());
-        json.writeBooleanField("intact", findings.intact());
+        json.writeBooleanField("intact", findings.intact() && !findings.empty());
         if (findings.scope().from().isPresent()) {
             json.writeStringField("from", findings.scope().from().get().toString());
         }
@@ -82,7 +82,7 @@ final class JsonForm {
         json.writeStringField("folder", standing.folder());
         json.writeStringField("key", standing.key());
         json.writeBooleanField("keyGiven", standing.trusted());
-        json.writeBooleanField("intact", verification.intact());
+        json.writeBooleanField("intact", verification.intact() && extent.lines() > 0);
         if (verification.flaw().isPresent()) {
             json.writeStringField("flaw", verification.flaw().get().toString());
         }
