@@ -106,7 +106,7 @@ final class Rows {
         parameters.add(most);
         return Sql.first(
                         connection,
-                        "SELECT count(*) FROM (" + some + ") AS some",
+                        "SELECT count(*) FROM (" + some + ") AS counted",
                         row -> row.getInt(1),
                         parameters.toArray())
                 .orElse(0);
