@@ -62,13 +62,7 @@ final class Answers {
         }
         if (journals.stream()
                 .anyMatch(journal -> journal.verification().extent().lines() == 0)) {
-            return answer(
-                    Level.BAD,
-                    question,
-                    "Nobody can say: there is not one line. A journal begins with a line of its own when it is opened, so"
-                            + " either its lines were taken away or this is not its folder.",
-                    List.of(),
-                    "integrity");
+            return empty(question);
         }
         return answer(
                 proven ? Level.GOOD : Level.LOOK,
@@ -77,6 +71,16 @@ final class Answers {
                         + ": each names the one before, and together they give the"
                         + " root below."
                         + (proven ? " Nothing is left unproven." : " What that does not prove is said below."),
+                List.of(),
+                "integrity");
+    }
+
+    private static Answer empty(String question) {
+        return answer(
+                Level.BAD,
+                question,
+                "Nobody can say: there is not one line. A journal begins with a line of its own when it is opened, so"
+                        + " either its lines were taken away or this is not its folder.",
                 List.of(),
                 "integrity");
     }
