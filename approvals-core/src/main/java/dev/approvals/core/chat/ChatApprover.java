@@ -176,7 +176,8 @@ public final class ChatApprover implements Approver, AutoCloseable {
     @Override
     public void ended(ApprovalRequest request) {
         arrears.forget(request.id());
-        bringUpToDate(request.id(), Optional.of(request));
+        // Not on the gate's thread: the platform's pace would keep it from what is to be posted next.
+        run(() -> bringUpToDate(request.id(), Optional.of(request)));
     }
 
     /**
