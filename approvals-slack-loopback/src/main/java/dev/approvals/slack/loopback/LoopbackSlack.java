@@ -42,8 +42,8 @@ public final class LoopbackSlack implements AutoCloseable {
     private final WebApi api;
     private final HttpDoor door;
     private volatile Optional<RequestUrl> requestUrl = Optional.empty();
-    private volatile Token botToken = new Token(BOT_TOKEN, false, Token.BOT_SCOPES, false);
-    private volatile Token appToken = new Token(APP_TOKEN, true, Set.of("connections:write"), false);
+    private volatile Token botToken = new Token(BOT_TOKEN, false, Token.BOT_SCOPES, false, true);
+    private volatile Token appToken = new Token(APP_TOKEN, true, Set.of("connections:write"), false, true);
 
     private LoopbackSlack(Timekeeper clock) {
         this.clock = clock;
@@ -132,6 +132,12 @@ public final class LoopbackSlack implements AutoCloseable {
     /** Takes all scopes from the app's token. */
     public void withoutAppScopes() {
         appToken = appToken.with(Set.of());
+        api.put(appToken);
+    }
+
+    /** Names the scopes of the app's token no more. */
+    public void appScopesUnnamed() {
+        appToken = appToken.unnamed();
         api.put(appToken);
     }
 

@@ -63,11 +63,13 @@ final class WebApi {
         }
     }
 
-    /** Slack names what the token may do beside every answer. */
+    /** Slack names what the token may do beside every answer; for app-level tokens it does not promise to. */
     private static Answer withScopes(ObjectNode answer, Token token) {
         Map<String, String> headers = new TreeMap<>();
         headers.put("Content-Type", "application/json; charset=utf-8");
-        headers.put("X-OAuth-Scopes", token.provided());
+        if (token.named()) {
+            headers.put("X-OAuth-Scopes", token.provided());
+        }
         return new Answer(200, headers, answer.toString());
     }
 

@@ -105,6 +105,15 @@ class SelfCheckTest {
     }
 
     @Test
+    void anAppLevelTokenWhoseScopesSlackDoesNotNameIsLeftToTheSocket() throws Exception {
+        slack.appScopesUnnamed();
+
+        assertThat(SelfCheck.of(web, new Wanted(List.of(), Set.of(), slack.appToken()))
+                        .app())
+                .isEqualTo("A0APPROVALS");
+    }
+
+    @Test
     void aSlackThatCannotBeAskedNowIsNoFaultOfTheSetUp() {
         slack.faults().everywhere(new Fault.Status(503));
 
