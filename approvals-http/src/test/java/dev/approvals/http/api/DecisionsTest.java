@@ -275,12 +275,21 @@ class DecisionsTest {
                             .asText())
                     .isEqualTo("the site is down");
 
-            Answer after = office.as("carol").get("/api/requests/" + id);
-            Answer reviewed = office.as("carol")
-                    .seen(after)
-                    .post("/api/requests/" + id + "/review", "{\"findings\":\"it was down\"}");
+            Answer reviewed = reviewed(office.as("carol"), id);
             assertThat(reviewed.status()).as(reviewed.raw().body()).isEqualTo(200);
             assertThat(office.as("carol").get("/api/reviews").at("/owed")).isEmpty();
+        }
+    }
+
+    /** The tool runs meanwhile, and each of its steps is a change: whoever is told so looks again. */
+    private static Answer reviewed(Caller reviewer, String id) {
+        for (int look = 1; ; look++) {
+            Answer seen = reviewer.get("/api/requests/" + id);
+            Answer answer =
+                    reviewer.seen(seen).post("/api/requests/" + id + "/review", "{\"findings\":\"it was down\"}");
+            if (answer.status() != 412 || look == 5) {
+                return answer;
+            }
         }
     }
 
