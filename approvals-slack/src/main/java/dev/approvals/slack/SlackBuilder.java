@@ -94,6 +94,12 @@ public final class SlackBuilder {
      * @return this
      */
     public SlackBuilder signedHttp(String... secrets) {
+        for (String secret : secrets) {
+            if (secret.isBlank()) {
+                throw new IllegalArgumentException(
+                        "The signing secret is empty: it stands on the app's page \"Basic Information\"");
+            }
+        }
         signingSecrets.clear();
         signingSecrets.addAll(List.of(secrets));
         return this;

@@ -25,8 +25,8 @@ final class SlackPlatform implements ChatPlatform {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlackPlatform.class);
 
-    /** What Slack says of a message that somebody deleted: there is nothing left to rewrite. */
-    private static final Set<String> GONE = Set.of("message_not_found", "thread_not_found");
+    /** What Slack says of a message that somebody deleted, or that is not the app's any more: nothing can be rewritten. */
+    private static final Set<String> GONE = Set.of("message_not_found", "thread_not_found", "cant_update_message");
 
     private final SlackWeb web;
     private final Readiness readiness;
@@ -105,7 +105,7 @@ final class SlackPlatform implements ChatPlatform {
             if (!GONE.contains(e.code())) {
                 throw e;
             }
-            LOG.info("Somebody deleted a card: {}", e.getMessage());
+            LOG.info("A card is gone: {}", e.getMessage());
         }
     }
 

@@ -96,6 +96,13 @@ class SlackBuilderTest {
     }
 
     @Test
+    void aSigningSecretThatIsEmptyIsSaidToBe() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlackApprover.builder().signedHttp(""))
+                .withMessageContaining("signing secret is empty");
+    }
+
+    @Test
     void theManifestAsksForExactlyTheScopesThatTheStartLooksFor() throws IOException {
         String manifest = Files.readString(Path.of("..", "docs", "slack", "manifest.yaml"));
 

@@ -86,7 +86,12 @@ public final class Identities {
                                 + " yours. Ask whoever runs these approvals to map you."));
     }
 
-    private static Identification known(SlackAccount account, Principal principal, String by) {
+    private Identification known(SlackAccount account, Principal principal, String by) {
+        if (map.isOfAnother(principal, account)) {
+            LOG.warn("{} would stand for {} by {}, which the map gives to somebody else", account, principal, by);
+            return refused(
+                    "Your account stands for somebody else's. Ask whoever runs these approvals to mend the map.");
+        }
         String evidence = "slack team=" + account.team() + " user=" + account.user() + " by " + by;
         return new Identification.Known(new Reviewer(principal, Assurance.CHAT_PLATFORM, evidence));
     }

@@ -220,4 +220,22 @@ final class IdentitiesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("Two users", "00u1", "Map each account once");
     }
+
+    @Test
+    void row8NobodyComesByAddressOrIdToAnAccountThatWasWrittenDownForAnother() {
+        user.setEmailConfirmed(true);
+        AccountMap byAddress =
+                AccountMap.itself().users(Map.of("U2", OIDC_ALICE)).byVerifiedEmail(address -> Optional.of(OIDC_ALICE));
+        AccountMap byId = AccountMap.itself().users(Map.of("U2", ALICE.principal()));
+
+        assertThat(why(identities(byAddress).identify(ALICE))).contains("somebody else's", "mend the map");
+        assertThat(why(identities(byId).identify(ALICE))).contains("somebody else's", "mend the map");
+    }
+
+    @Test
+    void whatIsNoIdOfAPersonIsRefusedInTheMap() {
+        assertThatThrownBy(() -> AccountMap.itself().users(Map.of("alice", OIDC_ALICE)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("\"alice\" is no id of a person", "Copy member ID");
+    }
 }
