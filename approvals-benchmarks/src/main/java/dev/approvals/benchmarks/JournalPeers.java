@@ -4,10 +4,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.FileAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.approvals.journal.tree.Hasher;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +86,8 @@ public class JournalPeers {
 
         /** Starts it. */
         public Logback() {
+            // A context made by hand has none, and then every line fails and none is written.
+            context.setMDCAdapter(new LogbackMDCAdapter());
             PatternLayoutEncoder encoder = new PatternLayoutEncoder();
             encoder.setContext(context);
             encoder.setPattern("%msg%n");
@@ -96,6 +100,11 @@ public class JournalPeers {
             appender.start();
             logger.addAppender(appender);
             String line = new Line().text;
+            logger.info(line);
+            if (new File(appender.getFile()).length() == 0) {
+                throw new IllegalStateException(
+                        "Logback writes nothing: " + context.getStatusManager().getCopyOfStatusList());
+            }
             WarmUp.with(() -> logger.info(line));
         }
 
